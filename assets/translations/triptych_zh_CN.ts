@@ -7802,10 +7802,6 @@ needed?</source>
         <translation>由您添加；它是什么由其自带文件说明。</translation>
     </message>
     <message>
-        <source>After the training, other families of models (plain matrix factorisation of several widths, ALS, LightGCN, content graphs) are tried for about so long, the promising ones longer. Those that surely improve the lists on validation join the model. 0: none.</source>
-        <translation>训练结束后，再用大约这么多秒尝试其他模型家族（几种宽度的普通矩阵分解、ALS、LightGCN、内容图），有希望的训练更久。在验证集上确实改进列表的会加入模型。0 表示不尝试。</translation>
-    </message>
-    <message>
         <source>After {minutes:.0f} minutes {share:.0f} % of the first minute ({low:.0f} to {high:.0f} %)</source>
         <translation>{minutes:.0f} 分钟后为第一分钟的 {share:.0f} %（{low:.0f} 到 {high:.0f} %）</translation>
     </message>
@@ -11182,6 +11178,10 @@ needed?</source>
         <translation>几秒钟内先看一眼：Transformer，五轮。</translation>
     </message>
     <message>
+        <source>After the training, other families of models (plain matrix factorisation of several widths, ALS, LightGCN, content graphs) are tried for at most about so long, the promising ones longer. Those that surely improve the lists on validation join the model. 0: none.</source>
+        <translation>训练之后，再尝试其他模型族（多种宽度的普通矩阵分解、ALS、LightGCN、内容图），最多大约这么长时间，有希望的尝试得更久。在验证集上确实改善列表的会加入模型。0：不尝试。</translation>
+    </message>
+    <message>
         <source>In {file} each column seems to be the {thing} of its cells, and each row the {other}; what they say was taken for the {says}. Is it so?</source>
         <translation>在 {file} 中，每一列似乎是其单元格的{thing}，每一行似乎是{other}；单元格的内容被当作{says}。是这样吗？</translation>
     </message>
@@ -11960,6 +11960,10 @@ needed?</source>
     <message>
         <source>{root} holds no pictures, sounds or videos.</source>
         <translation>{root} 中没有图片、声音或视频。</translation>
+    </message>
+    <message>
+        <source>{seconds:g} seconds were too few for all turns of the other families.</source>
+        <translation>{seconds:g} 秒不足以让其他模型族完成全部轮次。</translation>
     </message>
     <message>
         <source>{share:.0%} of its values are events</source>

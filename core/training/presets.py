@@ -25,8 +25,8 @@ FUSED = 16
 
 #: By name. "article" is the run of the source article's sample code.
 PRESETS: dict[str, Preset] = {
-    # First, and not what is taken where nobody chose: its runs depend on the machine's speed, and a
-    # first look must not wait for families that a small catalog may not need.
+    # First, and not what is taken where nobody chose: a first look must not wait for families that
+    # a small catalog may not need.
     "auto": Preset(
         Text("The default, then other families for two minutes; those that help join it."),
         TrainConfig(

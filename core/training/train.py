@@ -5,6 +5,7 @@ The same configuration, data and machine give the same numbers, interrupted or n
 
 from __future__ import annotations
 
+import shutil
 from contextlib import nullcontext, suppress
 from functools import partial
 from pathlib import Path
@@ -101,6 +102,7 @@ def _train(
     if resume:
         trainer.resume()
     else:
+        shutil.rmtree(folder / families.FOLDER, ignore_errors=True)
         trainer.start(catalog)
     try:
         return trainer.run(test)

@@ -15,6 +15,7 @@ from core.progress import Reporter
 from core.recommend.als import ALS
 from core.recommend.histories import Histories
 from core.recommend.recommender import Vectors
+from core.training import families
 from core.training.config import SplitConfig, TrainConfig
 from core.training.data import prepare
 from core.training.families import FOLDER, MOST, Family, tried
@@ -31,19 +32,22 @@ CONFIG = TrainConfig(
 )
 
 
+#: One family of a kind.
+KINDS = ("als 32", "bpr 64", "lightgcn")
+
+
 class Growing(Family):
-    """Gains so much with every try, and counts them."""
+    """Gains so much with every turn, and counts them and how often it was asked to learn."""
 
-    def __init__(self, name, gain):
-        super().__init__(name)
-        self.gain, self.tries = gain, 0
+    def __init__(self, folder, gain):
+        super().__init__(str(gain), folder, None)
+        self.gain, self.turns, self.tries = gain, 0, 0
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / layout.VECTORS).touch()
 
-    def learn(self, reporter):
-        self.tries += 1
-        self.score = self.gain * self.tries
-
-    def vectors(self):
-        raise AssertionError
+    def learn(self, turns, reporter):
+        self.turns, self.tries = turns, self.tries + 1
+        self.score = self.gain * turns
 
 
 class Stopping(Reporter):
@@ -61,24 +65,44 @@ def vectors(n_users, n_items, seed, dim=6):
 # --- who goes on ----------------------------------------------------------------------------------
 
 
-def test_the_budget_is_kept_for_the_promising():
-    tries = [Growing(str(gain), gain) for gain in range(8)]
-    best, stopped = tried(tries, 0.0, Reporter())
-    assert not stopped
-    assert [family.gain for family in best] == [7, 6, 5][:MOST]
-    assert [family.tries for family in tries] == [1, 1, 1, 1, 2, 3, 3, 3]
+def test_the_budget_is_kept_for_the_promising(tmp_path):
+    tries = [Growing(tmp_path, gain) for gain in range(8)]
+    found = tried(tries, 0.0, tmp_path / FOLDER, Reporter())
+    assert (found.stopped, found.short) == (False, False)
+    assert [family.gain for family in found.best] == [7, 6, 5][:MOST]
+    assert [family.turns for family in tries] == [1, 1, 1, 1, 3, 7, 7, 7]
+    again = [Growing(tmp_path, gain) for gain in range(8)]
+    found = tried(again, 0.0, tmp_path / FOLDER, Reporter())
+    assert [family.score for family in found.best] == [49, 42, 35]
+    assert not any(family.tries for family in again)
 
 
-def test_what_is_there_when_stopped_is_kept(tmp_path):
+@pytest.mark.parametrize("who", ["person", "time"])
+def test_what_is_there_when_stopped_is_kept(tmp_path, who):
     class Asking(Growing):
-        def learn(self, reporter):
-            super().learn(reporter)
-            assert reporter.checkpoint()
+        def learn(self, turns, reporter):
+            super().learn(turns, reporter)
+            reporter.go_on()
 
-    tries = [Asking("a", 1), Asking("b", 2)]
-    best, stopped = tried(tries, 100.0, Stopping())
-    assert stopped
-    assert [family.name for family in best] == ["a"]
+    class Early(Family):
+        """Had nothing to keep yet."""
+
+        def learn(self, turns, reporter):
+            reporter.go_on()
+
+    tries = [Early("early", tmp_path, None), Asking(tmp_path, 1), Asking(tmp_path, 2)]
+    if who == "person":
+        found = tried(tries[1:], 100.0, tmp_path / FOLDER, Stopping())
+        names = ["1"]
+    else:
+        found = tried(tries, 0.0, tmp_path / FOLDER, Reporter())
+        names = ["2", "1"]
+    assert (found.stopped, found.short) == (who == "person", who == "time")
+    assert [family.name for family in found.best] == names
+    # What was cut is not taken for whole.
+    again = [Growing(tmp_path, 1), Growing(tmp_path, 2)]
+    tried(again, 0.0, tmp_path / FOLDER, Reporter())
+    assert [family.tries for family in again] == [3, 3]
 
 
 # --- who joins ------------------------------------------------------------------------------------
@@ -152,21 +176,69 @@ def test_als_is_the_ridge_of_every_row(weighted):
 # --- one run --------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module", autouse=True)
+def short():
+    """One family of a kind, turns of two epochs, two rounds."""
+
+    def few(*args):
+        made = [one for one in everything(*args) if one.name in KINDS]
+        for one in made:
+            if isinstance(one, families.Trained):
+                update = {"epochs": 2, "validate_every": 2}
+                one.config = one.config.model_copy(update=update)
+        return made
+
+    everything = families.families
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(families, "families", few)
+        patch.setattr(families, "ROUNDS", 2)
+        yield
+
+
 @pytest.fixture(scope="module")
 def run(world, tmp_path_factory):
-    """Every family learns for one step of the clock; what helps joins."""
+    """Every family learns; what helps joins."""
     catalog, features, *_ = world
     folder = tmp_path_factory.mktemp("run")
-    config = CONFIG.model_copy(update={"family_seconds": 0.01})
+    config = CONFIG.model_copy(update={"family_seconds": 600})
     summary = train(catalog, features, config, folder)
     return catalog, load_run(folder, catalog, features), summary
+
+
+class StopsAt(Reporter):
+    """Asks to stop from the moment a family was told of."""
+
+    def __init__(self, family):
+        self.family, self.seen = family, False
+
+    def log(self, text, level="info"):
+        self.seen |= str(text).startswith(self.family)
+
+    def checkpoint(self):
+        return self.seen
+
+
+def test_a_stopped_try_goes_on_to_the_same(world, run, tmp_path):
+    catalog, features, *_ = world
+    config = CONFIG.model_copy(update={"family_seconds": 600})
+    stopped = train(catalog, features, config, tmp_path, StopsAt("bpr 64"))
+    assert stopped.stopped
+    assert stopped.families  # what it has is joined
+    made = load_run(tmp_path, catalog, features)  # and can be looked at
+    assert made.item_vectors.shape[1] >= made.width
+    summary = train(catalog, features, config, tmp_path, resume=True)
+    assert not summary.stopped
+    assert summary.families == run[2].families
+    assert str(summary.joined) == str(run[2].joined)
+    again = load_run(tmp_path, catalog, features)
+    torch.testing.assert_close(again.item_vectors, run[1].item_vectors, atol=0, rtol=0)
 
 
 def test_what_joined_is_one_run(run):
     catalog, made, summary = run
     assert summary.joined
     learned = {path.parent.name for path in (made.folder / FOLDER).glob(f"*/{layout.VECTORS}")}
-    assert learned == {"bpr 64", "bpr 128", "lightgcn", "content graph"}
+    assert learned == set(KINDS)
     assert any(summary.families.values()), summary.families
     assert made.item_vectors.shape[1] > made.width
     assert layout.read_record(made.folder).summary.families == summary.families
