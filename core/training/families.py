@@ -1,7 +1,7 @@
 """Other families beside the configured model: tried within a budget, the promising go on.
 
 Successive halving (Jamieson & Talwalkar 2016): every family learns for a turn, which is so many
-epochs of its own; the better half on validation learns for two more, and the best of those for four.
+epochs of its own; the better half on validation learns for two more, the best of those for four.
 What is best in the end may join the configured model (core.training.judge.joining). Every family
 learns in a run folder of its own, and what it reached in whole turns is written down, so that a
 stopped try goes on where it was and comes to the same. Only where the budget of seconds ends before

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+
 import numpy as np
 import pytest
 import torch
@@ -176,8 +178,8 @@ def test_als_is_the_ridge_of_every_row(weighted):
 # --- one run --------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module", autouse=True)
-def short():
+@contextmanager
+def shortly():
     """One family of a kind, turns of two epochs, two rounds."""
 
     def few(*args):
@@ -201,7 +203,8 @@ def run(world, tmp_path_factory):
     catalog, features, *_ = world
     folder = tmp_path_factory.mktemp("run")
     config = CONFIG.model_copy(update={"family_seconds": 600})
-    summary = train(catalog, features, config, folder)
+    with shortly():
+        summary = train(catalog, features, config, folder)
     return catalog, load_run(folder, catalog, features), summary
 
 
@@ -221,12 +224,14 @@ class StopsAt(Reporter):
 def test_a_stopped_try_goes_on_to_the_same(world, run, tmp_path):
     catalog, features, *_ = world
     config = CONFIG.model_copy(update={"family_seconds": 600})
-    stopped = train(catalog, features, config, tmp_path, StopsAt("bpr 64"))
+    with shortly():
+        stopped = train(catalog, features, config, tmp_path, StopsAt("bpr 64"))
     assert stopped.stopped
     assert stopped.families  # what it has is joined
     made = load_run(tmp_path, catalog, features)  # and can be looked at
     assert made.item_vectors.shape[1] >= made.width
-    summary = train(catalog, features, config, tmp_path, resume=True)
+    with shortly():
+        summary = train(catalog, features, config, tmp_path, resume=True)
     assert not summary.stopped
     assert summary.families == run[2].families
     assert str(summary.joined) == str(run[2].joined)
