@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from core.catalog.schema import Modality
-from core.encoders.base import EncoderInfo, Loading
+from core.encoders.base import EncoderInfo, Loading, at_once
 from core.encoders.packaged import Packaged
 from core.encoders.tokens import TokenBatch, pad
 from core.encoders.weights import fill, load_state
@@ -55,6 +55,7 @@ class ImageEncoder:
         self._mean = 255 * torch.tensor(mean, device=self._device).view(1, 3, 1, 1)
         self._std = 255 * torch.tensor(std, device=self._device).view(1, 3, 1, 1)
         self.batch_size = 16 if self._device.type == "cpu" else 128
+        self.at_once = at_once(self._device)
 
     @torch.no_grad()
     def encode(self, inputs: Sequence[AlignedImage]) -> TokenBatch:
@@ -139,7 +140,10 @@ def efficientnet(entry: Packaged) -> Any:
     folder = entry.verified()
     (name,) = entry.files
     model = timm.create_model("tf_efficientnet_lite0", pretrained=False)
-    return fill(model, _renamed(load_state(folder / name), model))
+    # Twice as fast on a CPU as with a channel at a time.
+    return fill(model, _renamed(load_state(folder / name), model)).to(
+        memory_format=torch.channels_last
+    )
 
 
 def _renamed(state: dict[str, Tensor], model: Any) -> dict[str, Tensor]:

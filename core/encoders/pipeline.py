@@ -112,32 +112,91 @@ def _run(
     failures: list[Failure] = []
     stage = Text("encoding {modality}", modality=Text(inputs.modality))
     reporter.progress(stage, 0, len(rows), "items")
-    batch: list[_Prepared] = []
-    under_way: set[bytes] = set()
-    fitting = Fitting(encoder, reporter)
-    done = 0
+    batches = _Batches(encoder, cache, reporter)
+    spared = 0
     try:
         for one in _prepare(inputs, rows, cache, depth=2 * encoder.batch_size):
             digests[one.row] = np.frombuffer(one.digest, np.uint8)
             if one.failure is not None:
                 failures.append(one.failure)
                 _log(one.failure, len(failures), reporter)
-            if one.value is None or one.digest in under_way or one.digest in cache:
-                done += 1
+            if one.value is None or one.digest in batches or one.digest in cache:
+                spared += 1
             else:
-                batch.append(one)
-                under_way.add(one.digest)
-            if len(batch) == encoder.batch_size:
-                done += _encode(fitting, batch, cache, encoder.name)
-                under_way.clear()
-            reporter.progress(stage, done, len(rows), "items")
+                batches.add(one)
+            reporter.progress(stage, spared + batches.done, len(rows), "items")
             if reporter.checkpoint():
                 return digests, failures, False
-        _encode(fitting, batch, cache, encoder.name)
+        batches.finish()
         reporter.progress(stage, len(rows), len(rows), "items")
     finally:
-        cache.flush()
+        try:
+            batches.end()
+        finally:
+            cache.flush()
     return digests, failures, True
+
+
+class _Batches:
+    """Items on their way through an encoder, kept in the order in which they came.
+
+    Attributes:
+        done: items that are kept.
+
+    """
+
+    def __init__(self, encoder: Encoder, cache: ItemCache, reporter: Reporter) -> None:
+        self._encoder, self._cache = encoder, cache
+        self._fitting = Fitting(encoder, reporter)
+        self._limit = getattr(encoder, "at_once", 1)  # other packages' encoders may not tell
+        self._pool = ThreadPoolExecutor(self._limit, thread_name_prefix="encode")
+        self._batch: list[_Prepared] = []
+        self._waiting: deque[tuple[list[_Prepared], Future[list[TokenBatch]]]] = deque()
+        self._under_way: set[bytes] = set()
+        self.done = 0
+
+    def __contains__(self, digest: bytes) -> bool:
+        return digest in self._under_way
+
+    def add(self, one: _Prepared) -> None:
+        """Encode it with others; waits while as many batches are encoded as may be at once."""
+        self._batch.append(one)
+        self._under_way.add(one.digest)
+        if len(self._batch) == self._encoder.batch_size:
+            self._put()
+
+    def finish(self) -> None:
+        """Wait for all there are."""
+        if self._batch:
+            self._put()
+        while self._waiting:
+            self._keep()
+
+    def end(self) -> None:
+        """Keep what is being encoded; what failed was told, or is encoded next time."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        while self._waiting:
+            future = self._waiting[0][1]
+            if future.cancelled() or future.exception() is not None:
+                return
+            self._keep()
+
+    def _put(self) -> None:
+        while len(self._waiting) >= self._limit:
+            self._keep()
+        values = [one.value for one in self._batch]
+        encoded = self._pool.submit(lambda: list(self._fitting.encode(values)))
+        self._waiting.append((self._batch, encoded))
+        self._batch = []
+
+    def _keep(self) -> None:
+        batch, future = self._waiting[0]
+        items = (item for part in future.result() for item in _items(part))
+        self._waiting.popleft()
+        for one, (tokens, positions, whole) in zip(batch, items, strict=True):
+            self._cache.add(one.digest, _storable(tokens, self._encoder.name), positions, whole)
+        self._under_way -= {one.digest for one in batch}
+        self.done += len(batch)
 
 
 def _prepare(
@@ -167,17 +226,6 @@ def _prepare(
             yield waiting.popleft().result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _encode(fitting: Fitting, batch: list[_Prepared], cache: ItemCache, name: str) -> int:
-    """Encode and keep a batch, then empty it; returns how many items it had."""
-    parts = fitting.encode([one.value for one in batch])
-    items = (item for part in parts for item in _items(part))
-    for one, (tokens, positions, whole) in zip(batch, items, strict=True):
-        cache.add(one.digest, _storable(tokens, name), positions, whole)
-    count = len(batch)
-    batch.clear()
-    return count
 
 
 def _items(batch: TokenBatch) -> Iterator[Encoded]:

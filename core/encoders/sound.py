@@ -13,7 +13,7 @@ from torch.nn import functional
 from torchaudio.functional import resample
 
 from core.catalog.schema import Modality
-from core.encoders.base import EncoderInfo, Loading
+from core.encoders.base import EncoderInfo, Loading, at_once
 from core.encoders.tokens import POSITION_WIDTH, TokenBatch, pad
 from core.media.audio import Sound
 
@@ -64,6 +64,7 @@ class AudioEncoder:
         self._device = torch.device(device)
         model.net.to(self._device).eval()
         self.batch_size = 4 if self._device.type == "cpu" else 32
+        self.at_once = at_once(self._device)
 
     @torch.no_grad()
     def encode(self, inputs: Sequence[Sound]) -> TokenBatch:

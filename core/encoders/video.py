@@ -36,6 +36,7 @@ class FramesEncoder:
         self.width = info.width
         self.max_tokens = info.max_tokens
         self.loading = Loading(frames=info.max_tokens)
+        self.at_once = images.at_once
         self._images = images
 
     @torch.no_grad()

@@ -84,6 +84,8 @@ def _run(run: Run, outbox: Outbox, queue: SimpleQueue[Command], reporter: JobRep
         serve(run.job, outbox, queue)
         return 0
     job = running(run.kind)
+    if job.kind.needs_torch:
+        system.keep_freed()
     # Opening reads tables and media only; it must not wait for torch.
     line = _device_line() if job.kind.needs_torch else Text()
     outbox.send(Started(job=run.job, pid=os.getpid(), kind=run.kind, device=line))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import mmap
 import os
+import platform
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -145,3 +147,22 @@ def test_the_peak_is_that_of_the_process_itself() -> None:
     begun, most, after = map(int, told.stdout.split())
     assert 190_000_000 < most - begun < 260_000_000
     assert after == most or after < begun + 20_000_000  # some kernels forget nothing
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only glibc is asked to keep memory")
+def test_memory_that_was_freed_is_taken_again() -> None:
+    """64 MiB, again and again: the kernel fills its pages with zeros once."""
+    code = (
+        "import numpy as np\n"
+        "from core import system\n"
+        "system.keep_freed()\n"
+        "faults = lambda: int(system.told('/proc/self/stat').rsplit(')', 1)[1].split()[7])\n"
+        "before = faults()\n"
+        "for _ in range(10):\n"
+        "    np.ones(8 << 20)\n"
+        "print(faults() - before)\n"
+    )
+    words, place = launch.script(code), launch.folder()
+    told = subprocess.check_output(words, cwd=place, env=launch.environment(), text=True)
+    if "glibc" in platform.libc_ver()[0]:
+        assert int(told) < 2 * (64 << 20) // mmap.PAGESIZE

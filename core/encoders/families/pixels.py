@@ -62,6 +62,7 @@ class PatchEncoder(ImageEncoder):
             replace(info, width=width), sight.model, _unused, grid, *IMAGENET, sight.size
         )
         self.loading = Loading(size=sight.size, fit="letterbox")
+        self.at_once = 1  # models of libraries may keep something between calls
 
     @torch.no_grad()
     def look(self, pixels: np.ndarray) -> tuple[Tensor, Tensor | None]:

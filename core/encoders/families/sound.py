@@ -56,6 +56,7 @@ class SoundEncoder(AudioEncoder):
         states, _ = self._passed([silence])
         model = AudioModel(hearing.rate, _unused, hearing.model, "mean", hearing.high_hz)
         super().__init__(replace(info, width=states.shape[2]), model, device)
+        self.at_once = 1  # models of libraries may keep something between calls
 
     @torch.no_grad()
     def hear(self, sounds: Sequence[Tensor]) -> tuple[list[Tensor], Tensor | None]:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -95,6 +97,25 @@ def test_another_revision_starts_afresh(tmp_path: Path) -> None:
     encoder.revision = "2"
     encode(TEXTS, tmp_path, encoder)
     assert sorted(encoder.seen) == sorted(TEXTS)
+
+
+def test_batches_that_are_encoded_at_once_keep_their_places(tmp_path: Path) -> None:
+    class Two(WordEncoder):
+        at_once = 2
+        meeting = threading.Barrier(2, timeout=20)
+        calls = itertools.count()
+
+        def encode(self, inputs):
+            if next(self.calls) < 2:
+                self.meeting.wait()  # neither goes on before the other is there
+            return super().encode(inputs)
+
+    recorder = Recorder()
+    store = encode(TEXTS + TEXTS[:3], tmp_path, Two(), recorder)
+    assert store is not None
+    check(store, TEXTS + TEXTS[:3])
+    done = [step[1] for step in recorder.steps]
+    assert done == sorted(done)
 
 
 def test_stop_keeps_what_was_made(tmp_path: Path) -> None:
