@@ -116,6 +116,10 @@
         <translation>{0} {1} 此处无对应</translation>
     </message>
     <message>
+        <source>words like “the” are drawn paler</source>
+        <translation>“的”一类的词颜色较浅</translation>
+    </message>
+    <message>
         <source>{0} stays with the token itself, not drawn</source>
         <translation>{0} 留在词元自身，未绘出</translation>
     </message>

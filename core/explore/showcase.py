@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from core.encoders.tokens import TokenBatch
     from core.fusion.transformer import TransformerFusion
     from core.training.run.runs import TrainedRun
+
+#: Of the hits beyond chance of the best item: who has so many points right as well as it does.
+NEAR = 0.8
 
 
 def best(context: Context, params: ShowcaseParams) -> Showcase:
@@ -43,9 +47,10 @@ def _spread(rows: np.ndarray, count: int) -> np.ndarray:
 
 
 def _item(context: Context, fusion: TransformerFusion, count: int) -> ShownItem | None:
-    """Hits beyond chance decide where truth was planted, then sharpness.
+    """Hits beyond chance decide where truth was planted, then that no modality is left out.
 
-    Of the items looked at only those compete that have the most modalities.
+    Of the items looked at only those compete that have the most modalities. Where nothing was
+    planted the sharpest is taken.
     """
     truth = context.catalog.truth
     planted = truth is not None and truth.height > 0
@@ -53,28 +58,50 @@ def _item(context: Context, fusion: TransformerFusion, count: int) -> ShownItem 
     if planted:
         assert truth is not None
         rows = truth.get_column("item").unique().sort().to_numpy()
-    seen: list[tuple[tuple[int, float, float], ShownItem]] = []
-    for row in _spread(rows, count).tolist():
-        batch = tokens_of(context.run, [row])
-        modalities = sum(bool(one.mask.any()) for one in batch.values())
-        if not modalities:
-            continue
-        games = _games(truth if planted else None, fusion, batch, row)
-        hits = sum(hit for _, hit in games)
-        chance = sum(float(game.right.mean()) for game, _ in games)
-        direction, _ = target_of(context, ItemParams(item=row))
-        sharpness = _sharpness(fusion, batch, direction)
-        asking, tokens = _telling(games)
-        shown = ShownItem(
-            row=row,
-            games=len(games),
-            hits=hits,
-            asking=asking,
-            tokens=tokens,
-            sharpness=sharpness,
-        )
-        seen.append(((modalities, hits - chance, sharpness), shown))
-    return max(seen, key=lambda one: one[0])[1] if seen else None
+    seen = [
+        _seen(context, fusion, truth if planted else None, row)
+        for row in _spread(rows, count).tolist()
+    ]
+    return _chosen([one for one in seen if one.modalities])
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """An item that was looked at: hits beyond chance, and the least share a modality has."""
+
+    shown: ShownItem
+    modalities: int
+    beyond: float = 0.0
+    least: float = 0.0
+
+
+def _chosen(seen: list[_Seen]) -> ShownItem | None:
+    """Of those that point nearly as right as the best, the one all of whose modalities count."""
+    most = max((one.modalities for one in seen), default=0)
+    whole = [one for one in seen if one.modalities == most]
+    best = max((one.beyond for one in whole), default=0.0)
+    near = [one for one in whole if one.beyond >= NEAR * best]
+    found = max(near, key=lambda one: (one.least * (best > 0), one.shown.sharpness), default=None)
+    return found.shown if found is not None else None
+
+
+def _seen(
+    context: Context, fusion: TransformerFusion, truth: pl.DataFrame | None, row: int
+) -> _Seen:
+    batch = tokens_of(context.run, [row])
+    modalities = sum(bool(one.mask.any()) for one in batch.values())
+    if not modalities:
+        return _Seen(ShownItem(row=row), 0)
+    games = _games(truth, fusion, batch, row)
+    hits = sum(hit for _, hit in games)
+    chance = sum(float(game.right.mean()) for game, _ in games)
+    direction, _ = target_of(context, ItemParams(item=row))
+    sharpness, least = _relevance(fusion, batch, direction)
+    asking, tokens = _telling(games)
+    shown = ShownItem(
+        row=row, games=len(games), hits=hits, asking=asking, tokens=tokens, sharpness=sharpness
+    )
+    return _Seen(shown, modalities, hits - chance, least)
 
 
 def _games(
@@ -108,17 +135,25 @@ def _telling(games: list[tuple[Asked, bool]]) -> tuple[str, tuple[int, ...]]:
     return game.query, tuple(np.flatnonzero(game.asking).tolist())
 
 
-def _sharpness(fusion: TransformerFusion, batch: dict[str, TokenBatch], direction: Tensor) -> float:
-    """1 less the entropy of relevance over its greatest, a mean over modalities of some tokens."""
+def _relevance(
+    fusion: TransformerFusion, batch: dict[str, TokenBatch], direction: Tensor
+) -> tuple[float, float]:
+    """How sharp what moves the score is, and the least share of it that a modality has.
+
+    Sharpness is 1 less the entropy over its greatest, a mean over modalities of some tokens.
+    """
     from core.fusion.relevance import relevance
 
-    shares = []
+    sharp, sums = [], []
     for values in relevance(fusion, batch, lambda vector: vector @ direction).values():
         total = float(values.sum())
+        if len(values):
+            sums.append(total)
         if len(values) > 1 and total > 0:
             part = (values / total).clamp(min=1e-12)
-            shares.append(1 + float((part * part.log()).sum()) / float(np.log(len(values))))
-    return float(np.clip(np.mean(shares), 0, 1)) if shares else 0.0
+            sharp.append(1 + float((part * part.log()).sum()) / float(np.log(len(values))))
+    least = min(sums) / sum(sums) if sums and sum(sums) > 0 else 0.0
+    return float(np.clip(np.mean(sharp), 0, 1)) if sharp else 0.0, least
 
 
 # --- the person -----------------------------------------------------------------------------

@@ -103,6 +103,8 @@ def legend(maps: Maps, display: Display, focus: Focus, look: MapSlice) -> str:
         for name, share in look.nothing.items()
         if name in look.weights
     ]
+    if focus.modality == ITEM_VECTOR and len(look.weights.get("text", ())):
+        parts.append(tr("words like “the” are drawn paler"))
     if look.own > 0:
         parts.append(tr("{0} stays with the token itself, not drawn").format(f"{look.own:.0%}"))
     return " · ".join(parts)

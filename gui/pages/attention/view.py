@@ -27,7 +27,7 @@ from gui.pages.attention.evidence import Evidence
 from gui.pages.attention.map_slice import ITEM_VECTOR, Focus, MapSlice
 from gui.pages.attention.scale import Scale, scale_of, scale_of_difference
 from gui.pages.attention.weighted_playback import WeightedPlayback
-from gui.pages.attention.words import MUTED, joined
+from gui.pages.attention.words import joined, muted
 from gui.session import Session
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.maps.heat import Shade
@@ -284,8 +284,7 @@ class ItemView(Canvas):
             if not len(strength):
                 strength = np.zeros(maps.count(name), np.float32)
             if name == "text":
-                strength = strength.copy()
-                strength[[t for word in self.words if word.mark for t in word.tokens]] *= MUTED
+                strength = muted(strength, self.words, focus)
             pins = self.pin.tokens if self.pin.modality == name else ()
             hover = NOTHING
             if self._hover is not None and self._hover.modality == name:

@@ -1,4 +1,4 @@
-"""How words are drawn: as one, and punctuation beside them."""
+"""How words are drawn: as one, and what names nothing beside them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,22 @@ from dataclasses import replace
 import numpy as np
 
 from core.explore.attention.words import Word
-from gui.pages.attention.map_slice import MapSlice
+from gui.pages.attention.map_slice import ITEM_VECTOR, Focus, MapSlice
 
-#: How strongly punctuation is drawn beside words.
+#: How strongly what names nothing is drawn beside words.
 MUTED = 0.3
+
+
+def muted(strength: np.ndarray, found: tuple[Word, ...], focus: Focus) -> np.ndarray:
+    """Strengths [L] with punctuation paler; of the item vector, function words as well.
+
+    Every item has them, and its vector is moved by all it holds: they would lead everywhere.
+    """
+    whole = focus.modality == ITEM_VECTOR
+    pale = [t for word in found if word.mark or (whole and not word.telling) for t in word.tokens]
+    result = strength.copy()
+    result[pale] *= MUTED
+    return result
 
 
 def joined(look: MapSlice, found: tuple[Word, ...]) -> MapSlice:

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from core.explore.attention.words import strongest, words
-from gui.pages.attention.map_slice import MapSlice
-from gui.pages.attention.words import joined
+from gui.pages.attention.map_slice import Focus, MapSlice
+from gui.pages.attention.words import joined, muted
 
 
 def places(*spans: tuple[float, float]) -> np.ndarray:
@@ -51,3 +51,12 @@ def test_tokens_without_a_place_and_ideographs_stay_apart() -> None:
     found = words("红色苹果", places(nowhere, (0, 1), (1, 2), (2, 4), nowhere))
     assert [word.name for word in found] == ["", "红", "色", "苹果", ""]
     assert [word.telling for word in found] == [False, True, True, True, False]
+
+
+def test_of_the_item_vector_function_words_are_paler_too_and_of_a_token_marks_alone() -> None:
+    full = np.ones(10, np.float32)
+    pale = {True: {0, 6, 7, 8, 9}, False: {6, 9}}
+    for focus in (Focus(), Focus("image", (0,))):
+        drawn = muted(full, words(TEXT, PIECES), focus)
+        assert set(np.flatnonzero(drawn < 1)) == pale[focus == Focus()]
+    assert full.min() == 1
