@@ -28,7 +28,7 @@ from benchmarks.exits import FAILED, INCONCLUSIVE, INTERRUPTED, OK, SLOWER, USAG
 from benchmarks.plan import Spec
 from benchmarks.schema import Result
 from benchmarks.statistics import Quantity
-from core import launch
+from core import failures, launch
 from core.contracts.benchmark import MeasuredBenchmark
 from core.errors import UserError
 from core.progress import Cancelled, Reporter
@@ -331,11 +331,14 @@ def main() -> None:
     """Run; a failure the user can mend is one sentence and exit code 2."""
     try:
         app()
-    except UserError as error:
-        print(visible(f"benchmarks: {error}"), file=sys.stderr)
-        sys.exit(USAGE)
     except (KeyboardInterrupt, Cancelled):
         sys.exit(INTERRUPTED)
+    except Exception as error:
+        told = failures.machines(error)
+        if told is None:
+            raise  # a bug, which its traceback helps to mend
+        print(visible(f"benchmarks: {told}"), file=sys.stderr)
+        sys.exit(USAGE)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -92,7 +93,8 @@ class Journal:
 
     def close(self, *, keep: bool) -> None:
         """End the journal; it is only worth keeping while there is no result."""
-        self._file.close()
+        with suppress(OSError):  # a full disk was told when the line was written
+            self._file.close()
         if not keep:
             self.path.unlink(missing_ok=True)
 

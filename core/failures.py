@@ -21,6 +21,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 _FORBIDDEN = (errno.EROFS, errno.EACCES, errno.EPERM)
 _NO_FOLDER = (errno.ENOTDIR, errno.EEXIST)
 _MEGABYTE = 1e6
+_PLENTY_MB = 1000
 #: What libraries say that pass on no number of the system's, in lower case.
 _SAID = {
     "no space left": errno.ENOSPC,
@@ -142,6 +143,12 @@ def _full(file: Path | None, error: BaseException) -> Text:
         return Text(
             "The disk is full: {needed:,.2f} MB are needed in {folder}, {free:,.2f} MB are free.",
             needed=error.needed / _MEGABYTE,
+            folder=folder,
+            free=free,
+        )
+    if free > _PLENTY_MB:  # a quota or a limit on files, which systems and libraries tell alike
+        return Text(
+            "The disk is full, or a limit of yours is reached: {folder} has {free:,.0f} MB left.",
             folder=folder,
             free=free,
         )

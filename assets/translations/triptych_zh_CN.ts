@@ -9534,6 +9534,10 @@ needed?</source>
         <translation>此处无法使用设备“{name}”。</translation>
     </message>
     <message>
+        <source>The disk is full, or a limit of yours is reached: {folder} has {free:,.0f} MB left.</source>
+        <translation>磁盘已满，或已达到您的限额：{folder} 剩余 {free:,.0f} MB。</translation>
+    </message>
+    <message>
         <source>The disk is full: {left:,.0f} MB of {file} are still to come.</source>
         <translation>磁盘已满：{file} 还有 {left:,.0f} MB 未下载。</translation>
     </message>

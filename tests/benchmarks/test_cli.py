@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import subprocess
 import sys
@@ -176,3 +177,28 @@ def test_the_card_and_the_board_are_printed(
     assert code(monkeypatch, "board", str(REFERENCES)) == cli.OK
     assert "1,000" in capsys.readouterr().out
     assert code(monkeypatch, "board", str(reference)) == cli.USAGE
+
+
+def test_a_full_disk_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full() -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(cli, "app", full)
+    assert code(monkeypatch, "run") == cli.USAGE
+    told = capsys.readouterr().err
+    assert told.startswith("benchmarks: The disk is full")
+    assert "Traceback" not in told
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_journal_on_a_full_disk_ends_without_a_second_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = store.Journal(tmp_path / "a.journal", result(id="a"))
+    with Path("/dev/full").open("w", buffering=1 << 20) as full:
+        full.write("a line that waits")
+        monkeypatch.setattr(journal, "_file", full)
+        journal.close(keep=True)
+        assert full.closed
