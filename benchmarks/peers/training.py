@@ -128,14 +128,10 @@ def ours(
     return Trained(seconds, *_recalls(scorer(vectors, one.data.train), one.data))
 
 
-def cornac(
-    name: str, data: Dataset, features: np.ndarray, dim: int, batch: int, epochs: int,
-    rate: float, seed: int,
-) -> Trained:  # fmt: skip
-    """Cornac's BPR (Cython) or VBPR (torch; half of `dim` for what is learned, half for seen)."""
+def pairs_of(data: Dataset, seed: int, features: np.ndarray) -> Any:
+    """The training part and features [N, width] as Cornac reads them, rows as they are."""
     from cornac.data import Dataset as Pairs
     from cornac.data import ImageModality
-    from cornac.models import BPR, VBPR
 
     triples = [(int(u), int(i), 1.0) for u, i in zip(data.users, data.items, strict=True)]
     pairs = Pairs.build(
@@ -144,6 +140,20 @@ def cornac(
         global_iid_map=OrderedDict((i, i) for i in range(data.n_items)),
         seed=seed,
     )
+    image = ImageModality(features=features, ids=list(range(data.n_items)), normalized=False)
+    image.build(id_map=pairs.iid_map)
+    pairs.add_modalities(item_image=image)
+    return pairs
+
+
+def cornac(
+    name: str, data: Dataset, features: np.ndarray, dim: int, batch: int, epochs: int,
+    rate: float, seed: int,
+) -> Trained:  # fmt: skip
+    """Cornac's BPR (Cython) or VBPR (torch; half of `dim` for what is learned, half for seen)."""
+    from cornac.models import BPR, VBPR
+
+    pairs = pairs_of(data, seed, features)
     if name == "cornac-bpr":
         model: Any = BPR(k=dim, max_iter=epochs, learning_rate=rate, num_threads=1, seed=seed)
     else:
@@ -151,9 +161,6 @@ def cornac(
             k=dim // 2, k2=dim // 2, n_epochs=epochs, batch_size=batch, learning_rate=rate,
             verbose=False, seed=seed,
         )  # fmt: skip
-        image = ImageModality(features=features, ids=list(range(data.n_items)), normalized=False)
-        image.build(id_map=pairs.iid_map)
-        pairs.add_modalities(item_image=image)
     begun = time.process_time()
     model.fit(pairs)
     seconds = time.process_time() - begun

@@ -44,7 +44,7 @@ def matrix(histories: Histories, n_items: int) -> csr_matrix:
     return csr_matrix((ones, histories.items, histories.offsets), (len(histories), n_items))
 
 
-def _ease(X: csr_matrix, gram: np.ndarray, strength: float) -> Scorer:
+def ease(X: csr_matrix, gram: np.ndarray, strength: float) -> Scorer:
     """Linear item-item model in closed form (Steck 2019): B = I - P diag(1/diag P).
 
     Args:
@@ -66,7 +66,7 @@ def tuned_ease(data: Dataset, k: int = 20) -> tuple[Scorer, float]:
     gram = (X.T @ X).toarray().astype(np.float64)
     best: tuple[float, Scorer, float] | None = None
     for strength in EASE_STRENGTHS:
-        scorer = _ease(X, gram, strength)
+        scorer = ease(X, gram, strength)
         value = evaluate(scorer, data.valid, data.known, data.n_items, (k,)).values[f"ndcg@{k}"]
         if best is None or value > best[0]:
             best = (value, scorer, strength)
