@@ -8802,10 +8802,6 @@ needed?</source>
         <translation>读取历史中最近的多少个物品。</translation>
     </message>
     <message>
-        <source>How many of the latest items of a history are remembered.</source>
-        <translation>记住历史中最近的多少个物品。</translation>
-    </message>
-    <message>
         <source>How much each modality&apos;s vote counts, at 1 as much as the trained model. Where there are validation interactions they choose the weights instead.</source>
         <translation>每个模态的投票占多大分量，1 表示与训练模型同等。有验证交互时，权重改由它们选定。</translation>
     </message>
@@ -12212,10 +12208,6 @@ needed?</source>
     <message>
         <source>Learn a vector p_i for every item beside its content f_i. Without it, the model knows an item by its content alone.</source>
         <translation>除内容 f_i 外为每个物品学习向量 p_i。不学习时，模型只凭内容认识物品。</translation>
-    </message>
-    <message>
-        <source>Learn a vector q_u for every user beside the memory. Without it, a user is known by the history alone.</source>
-        <translation>除记忆外为每位用户学习向量 q_u。不学习时，只凭历史认识用户。</translation>
     </message>
     <message>
         <source>Learn how much each vote counts, or fix it.</source>

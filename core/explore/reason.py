@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import torch
 
 from core.catalog.schema import Catalog
@@ -11,6 +9,7 @@ from core.contracts.recommend import Change, ListParams, PartEffect, ReasonAnswe
 from core.explore import sentence
 from core.explore.asked import Person
 from core.explore.attention.target import tokens_of
+from core.explore.attention.words import outstanding, words
 from core.explore.catalog.item import check_row
 from core.explore.context import Context
 from core.explore.histories import Histories, origins
@@ -93,20 +92,8 @@ def _word(catalog: Catalog, ground: Playground, person: Person, row: int) -> str
     batch = tokens_of(ground.run, [row])
     direction = person.vector[: ground.run.width]
     moved = relevance(fusion, batch, lambda vector: vector @ direction).get("text")
-    if moved is None or not len(moved):
+    if moved is None:
         return None
-    spans = batch["text"].positions[0, : len(moved)].tolist()
-    words = {}
-    for found in re.finditer(r"[^\W_]+", text):
-        inside = [
-            float(value)
-            for value, (first, last, *_) in zip(moved, spans, strict=True)
-            if found.start() <= first and last <= found.end()
-        ]
-        if inside:
-            words[found.group()] = sum(inside)
-    if len(words) < 2:
-        return None
-    best = max(words, key=lambda word: words[word])
-    mean = sum(words.values()) / len(words)
-    return best if mean > 0 and words[best] >= TELLING * mean else None
+    values, places = moved.cpu().numpy(), batch["text"].positions[0].cpu().numpy()
+    best = outstanding(values, words(text, places[: len(values)]), TELLING)
+    return None if best is None else best.name

@@ -93,28 +93,30 @@ class MFConfig(HeadBase):
     kind: Literal["mf"] = "mf"
 
 
-class MemoryConfig(HeadBase):
-    """MF whose user vector also attends over the user's recent items."""
-
-    kind: Literal["memory"] = "memory"
-    recent: int = Field(
-        default=20,
+Recent = Annotated[
+    int,
+    Field(
         ge=1,
-        le=200,
+        le=500,
         title="Recent items",
-        description="How many of the latest items of a history are remembered.",
-    )
-    user_embedding: bool = Field(
-        default=True,
+        description="How many of the latest items of a history are read.",
+    ),
+]
+UserEmbedding = Annotated[
+    bool,
+    Field(
         title="User embedding",
-        description="Learn a vector q_u for every user beside the memory. Without it, a user is "
+        description="Learn a vector q_u for every user beside the history. Without it, a user is "
         "known by the history alone.",
-    )
+    ),
+]
 
-    def build_memory(self, dim: int) -> nn.Module:
-        from core.recommend.memory import Memory
 
-        return Memory(dim, self.recent)
+class HistoryHead(HeadBase):
+    """What heads share that read the latest items of a history."""
+
+    recent: Recent = 50
+    user_embedding: UserEmbedding = False
 
     @property
     def remembers(self) -> int:
@@ -125,17 +127,23 @@ class MemoryConfig(HeadBase):
         return self.user_embedding
 
 
-class SequenceConfig(HeadBase):
+class MemoryConfig(HistoryHead):
+    """MF whose user vector also attends over the user's recent items."""
+
+    kind: Literal["memory"] = "memory"
+    recent: Recent = 20
+    user_embedding: UserEmbedding = True
+
+    def build_memory(self, dim: int) -> nn.Module:
+        from core.recommend.memory import Memory
+
+        return Memory(dim, self.recent)
+
+
+class SequenceConfig(HistoryHead):
     """A user is the latest items in their order, by causal self-attention (SASRec)."""
 
     kind: Literal["sequence"] = "sequence"
-    recent: int = Field(
-        default=50,
-        ge=1,
-        le=500,
-        title="Recent items",
-        description="How many of the latest items of a history are read.",
-    )
     blocks: int = Field(
         default=2,
         ge=1,
@@ -158,12 +166,6 @@ class SequenceConfig(HeadBase):
         description="Share of the numbers between the layers that a training step hides. Short "
         "histories need more of it, about 0.5.",
     )
-    user_embedding: bool = Field(
-        default=False,
-        title="User embedding",
-        description="Learn a vector q_u for every user beside the history. Without it, a user is "
-        "known by the history alone.",
-    )
 
     def build_memory(self, dim: int) -> nn.Module:
         from core.recommend.sequence import Sequence
@@ -173,14 +175,6 @@ class SequenceConfig(HeadBase):
     @property
     def parts(self) -> int:
         return self.heads
-
-    @property
-    def remembers(self) -> int:
-        return self.recent
-
-    @property
-    def knows_users(self) -> bool:
-        return self.user_embedding
 
     @property
     def reads_order(self) -> bool:

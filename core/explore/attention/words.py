@@ -71,3 +71,13 @@ def strongest(values: np.ndarray, found: tuple[Word, ...]) -> tuple[Word, float]
     sums = [float(values[list(word.tokens)].sum()) for word in telling]
     best = int(np.argmax(sums)) if sums else -1
     return (telling[best], sums[best]) if best >= 0 and sums[best] > 0 else None
+
+
+def outstanding(values: np.ndarray, found: tuple[Word, ...], times: float) -> Word | None:
+    """The strongest word, where it weighs so many times as much as words do on the mean."""
+    best = strongest(values, found)
+    every = [word for word in found if not word.mark and max(word.tokens) < len(values)]
+    if best is None or len(every) < 2:
+        return None
+    mean = sum(float(values[list(word.tokens)].sum()) for word in every) / len(every)
+    return best[0] if 0 < times * mean <= best[1] else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.explore.attention.words import strongest, words
+from core.explore.attention.words import outstanding, strongest, words
 from gui.pages.attention.map_slice import Focus, MapSlice
 from gui.pages.attention.words import joined, muted
 
@@ -60,3 +60,14 @@ def test_of_the_item_vector_function_words_are_paler_too_and_of_a_token_marks_al
         drawn = muted(full, words(TEXT, PIECES), focus)
         assert set(np.flatnonzero(drawn < 1)) == pale[focus == Focus()]
     assert full.min() == 1
+
+
+def test_a_word_stands_out_beside_the_mean_of_all_words() -> None:
+    weights = np.array([0.9, 0.0, 0.2, 0.2, 0.0, 0.3, 5.0, 0.7, 0.0, 5.0], np.float32)
+    found = words(TEXT, PIECES)  # the mean of five words is .46, of zigzag .4
+    best = outstanding(weights, found, 0.8)
+    assert best is not None
+    assert best.name == "zigzag"
+    assert outstanding(weights, found, 0.9) is None
+    assert outstanding(-weights, found, 0.8) is None
+    assert outstanding(weights, found[1:2], 0.8) is None  # a word alone stands out of nothing
