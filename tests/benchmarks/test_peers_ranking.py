@@ -8,7 +8,7 @@ import torch
 
 from benchmarks.peers import ranking
 from benchmarks.peers.contenders import Task
-from benchmarks.peers.ranking import measured, ratio, table, task_of, tested
+from benchmarks.peers.ranking import measured, ratio, table, task_of
 from core.training.judge import baselines
 from core.training.judge.evaluate import Scorer
 
@@ -23,7 +23,7 @@ def test_the_planted_utilities_rank_best(task: Task) -> None:
     found = {
         name: float(made[2].mean())
         for name in ("best possible", "EASE", "ItemKNN", "popularity")
-        if (made := tested(task, ranking.CONTENDERS[name](task))) is not None
+        if (made := ranking.tested(task, ranking.CONTENDERS[name](task))) is not None
     }
     assert found["best possible"] == max(found.values())
     assert found["popularity"] == min(found.values())
@@ -38,11 +38,11 @@ def test_a_peer_is_chosen_on_validation_alone(task: Task) -> None:
         scores[getattr(data, part).pairs(np.arange(data.n_users))] = 1
         return lambda rows: scores[torch.as_tensor(rows)]
 
-    made = tested(task, iter([("test", knows("test")), ("valid", knows("valid"))]))
+    made = ranking.tested(task, iter([("test", knows("test")), ("valid", knows("valid"))]))
     assert made is not None
     assert made[:2] == ("valid", 1.0)
     assert made[2].mean() < 0.5
-    assert tested(task, iter([])) is None
+    assert ranking.tested(task, iter([])) is None
 
 
 def test_the_test_part_is_not_looked_at_again(task: Task, tmp_path, monkeypatch) -> None:
@@ -61,8 +61,9 @@ def test_ratios_say_how_sure_they_are() -> None:
     assert value == pytest.approx(1.1)
     assert low == pytest.approx(1.1)
     assert high == pytest.approx(1.1)
-    value, low, high = ratio([rng.random(400) for _ in range(3)], theirs)
+    value, low, high = ratio([rng.permutation(one) for one in theirs], theirs)
     assert low < 1 < high
+    assert 0.05 < high - low < 0.2
     told = table({"auto": [one * 1.1 for one in theirs], "EASE": theirs}).splitlines()
     assert told[1].startswith("auto")
     assert "1.100 [1.100, 1.100]" in told[2]
