@@ -164,6 +164,22 @@ def is_reference(result: Result) -> bool:
     return result.id == bundled()[0].id
 
 
+def minded(result: Result) -> tuple[Text, ...]:
+    """What stands beside each of its numbers, wherever it goes."""
+    kinds = {flag.kind for point in result.points for flag in point.flags}
+    for moment in (one for found in result.sustained for one in found.moments):
+        kinds |= {"battery"} if moment.on_battery else set()
+        kinds |= {"throttling"} if moment.throttled else set()
+    found = [sentence for kind, sentence in MARKS.items() if kind in TRAVELS & kinds]
+    return (*found, *_saves(result))
+
+
+def _saves(result: Result) -> tuple[Text, ...]:
+    plan = result.machine.power_plan or ""
+    said = Text("the power plan saves energy ({plan})", plan=plan)
+    return (said,) if result.machine.saves_power else ()
+
+
 def score(lines: Sequence[Line], base: Mapping[str, float]) -> Estimate:
     """Weighted geometric mean of rates over the reference's, times 1,000.
 
@@ -284,9 +300,7 @@ def _refusal(result: Result, scored: Sequence[Line], right: bool | None) -> Text
 def _marks(result: Result, lines: Sequence[Line]) -> tuple[Text, ...]:
     kinds = {flag.kind for one in lines for flag in one.point.flags}
     found = [sentence for kind, sentence in MARKS.items() if kind in kinds]
-    if result.machine.saves_power:
-        plan = result.machine.power_plan or ""
-        found.append(Text("the power plan saves energy ({plan})", plan=plan))
+    found += _saves(result)
     if any(summary.sureness(one.rate, one.point.flags) != "measured" for one in lines):
         found.append(Text("some intervals are wide"))
     if result.interrupted:

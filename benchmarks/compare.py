@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from benchmarks import statistics, summary
+from benchmarks import card, statistics, summary
 from benchmarks.schema import Machine, Point, Result
 from benchmarks.statistics import Comparison, Quantity
 from core.errors import UserError
@@ -209,9 +209,12 @@ def _doubts(baseline: Point, candidate: Point, *, same_run: bool) -> list[Text]:
                 found.append(
                     Text("the {name} was disturbed: {detail}", name=name, detail=flag.detail)
                 )
-    throttled = [any(f.kind == "throttling" for f in p.flags) for p in (baseline, candidate)]
-    if throttled[0] != throttled[1]:
-        found.append(Text("one of the two was measured while the clock was lowered"))
+    for kind, said in (
+        ("throttling", Text("one of the two was measured while the clock was lowered")),
+        ("battery", Text("one of the two was measured on battery")),
+    ):
+        if len({any(f.kind == kind for f in p.flags) for p in (baseline, candidate)}) == 2:
+            found.append(said)
     return found
 
 
@@ -257,6 +260,7 @@ def _warnings(
             Text("The modes differ: {mode} and {other}.", mode=baseline.mode, other=candidate.mode)
         )
     for name, one in ((Text("baseline"), baseline), (Text("candidate"), candidate)):
+        found += [Text("Mind of the {name}: {mark}.", name=name, mark=m) for m in card.minded(one)]
         if one.interrupted:
             found.append(Text("The {name} was interrupted before its plan was through.", name=name))
     return tuple(found)

@@ -11,7 +11,7 @@ from html import escape
 from math import log10
 
 from benchmarks import amounts, drawing, summary, sustained, text
-from benchmarks.card import Card, cards
+from benchmarks.card import Card, cards, minded
 from benchmarks.compare import Report, identity
 from benchmarks.drawing import COLOURS
 from benchmarks.jobs import SCORE_VERSION
@@ -60,6 +60,8 @@ def html(result: Result, comparison: Report | None = None) -> str:
         )
     if result.interrupted:
         parts.append("<p class=inconclusive>The run was interrupted before its plan was through.")
+    for mark in minded(result):
+        parts.append(f"<p class=inconclusive>Mind: {escape(mark)}")
     parts.append(f"<p class=muted>{when}, {result.mode}, took {amounts.duration(result.took_s)}")
     parts += [_card(one) for one in cards(result)]
     parts.append("<h2>Machine</h2>" + _table((), identity(result.machine).items()))

@@ -59,7 +59,7 @@ def show(result: Result, console: PlainConsole) -> None:
             where = f"{point.workload}, {place(point.axes)}"
             console.print(f"{point.status}: {where}: {point.reason}")
     ceilings(result.ceilings, console)
-    for note in result.notes:
+    for note in (*result.notes, *(f"mind: {mark}" for mark in card.minded(result))):
         console.print(note, style="yellow")
 
 

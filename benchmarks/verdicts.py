@@ -45,6 +45,8 @@ def junit(report: Report) -> str:
     for one in report.unmatched:
         case = ET.SubElement(suite, "testcase", classname="benchmarks", name=one.point.key)
         ET.SubElement(case, "skipped", message=str(one.reason))
+    if report.warnings:
+        ET.SubElement(suite, "system-out").text = "\n".join(map(str, report.warnings))
     for name, tag in (("tests", "testcase"), ("failures", "failure"), ("skipped", "skipped")):
         suite.set(name, str(len(list(suite.iter(tag)))))
     ET.indent(suite)

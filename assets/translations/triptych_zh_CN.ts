@@ -7173,6 +7173,10 @@ needed?</source>
         <source>Measure the card</source>
         <translation>测量成绩卡</translation>
     </message>
+    <message>
+        <source>triangles: {0}</source>
+        <translation>三角形：{0}</translation>
+    </message>
 </context>
 <context>
     <name>TrialsView</name>
@@ -9014,6 +9018,10 @@ needed?</source>
         <translation>内存耗尽：批大小减半为 {batch_size} 次交互。</translation>
     </message>
     <message>
+        <source>Mind of the {name}: {mark}.</source>
+        <translation>请注意{name}：{mark}。</translation>
+    </message>
+    <message>
         <source>Modalities</source>
         <translation>模态</translation>
     </message>
@@ -10672,6 +10680,10 @@ needed?</source>
     <message>
         <source>on battery</source>
         <translation>使用电池</translation>
+    </message>
+    <message>
+        <source>one of the two was measured on battery</source>
+        <translation>两者之一是用电池供电测量的</translation>
     </message>
     <message>
         <source>one per few frames</source>

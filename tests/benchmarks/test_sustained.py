@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from benchmarks import board, buy, card, report, summary, sustained, text
+from benchmarks import board, buy, card, compare, report, summary, sustained, text, verdicts
 from benchmarks.devices.base import Device, Sensors
 from benchmarks.devices.host import HostSensors, Rapl, on_battery
 from benchmarks.schema import Axes, Result, Sustained, parse
@@ -212,6 +213,37 @@ def test_marks_and_curves_travel_with_the_report_the_shell_and_the_plan() -> Non
         assert "throttled: thermal slowdown" in said
         assert "on battery" in said
         assert "the power plan saves energy (low-power)" in said
+
+
+def test_marks_travel_with_a_comparison_in_every_form_and_forbid_a_difference() -> None:
+    def timed(seconds: float, name: str, **fields: Any) -> Result:
+        entries = tuple(rounds([[seconds, 1.01 * seconds]] * 8, **fields))
+        flags = summary.flags(entries)
+        return result([point(workload="topk", rounds=entries, flags=flags)], id=name)
+
+    mains, battery = timed(1e-3, "mains"), timed(2e-3, "battery", on_battery=True)
+    assert compare.compare(mains, timed(2e-3, "slow")).regressions
+    report_ = compare.compare(mains, battery)
+    (row,) = report_.rows
+    assert row.comparison.verdict == "inconclusive"
+    assert "battery" in row.comparison.reason
+    console = io.StringIO()
+    text.comparison(report_, PlainConsole(file=console, width=240))
+    text.show(battery, PlainConsole(file=console, width=240))
+    spoken = console.getvalue()
+    assert "mind: on battery" in spoken
+    for said in (
+        spoken,
+        verdicts.markdown(report_),
+        verdicts.junit(report_),
+        str(compare.to_dict(report_)["warnings"]),
+        report.html(battery, report_),
+    ):
+        assert "Mind of the candidate: on battery." in said
+        assert "Mind of the baseline" not in said
+    assert "Mind: on battery" in report.html(battery)
+    hot = result([], sustained=(ran(Machine()),))
+    assert [str(one) for one in card.minded(hot)] == ["the clock was lowered while measuring"]
 
 
 def test_marks_of_a_machine_travel_with_what_is_bought() -> None:

@@ -14,6 +14,7 @@ from benchmarks.schema import Axes, Moment, Result, Sustained
 from gui.pages.benchmark import loading, model
 from gui.pages.benchmark.buy_view import BuyView
 from gui.pages.benchmark.machines_view import MachinesView
+from gui.pages.benchmark.result_head import ResultHead
 from gui.pages.benchmark.sustained_view import SustainedView
 from gui.pages.benchmark.trend_view import TrendView
 from gui.session import Session
@@ -109,10 +110,24 @@ def test_the_trend_is_of_this_machine_alone(
             update={"id": "second", "began_utc_s": 1.8e9}
         )
     )
+    reference = store.load(next(iter(card.bundled_files())))
+    saver = reference.machine.model_copy(update={"saves_power": True, "power_plan": "low-power"})
+    slow = {"id": "third", "began_utc_s": 1.9e9, "machine": saver}
+    store.save(reference.model_copy(update=slow))
     made.show_history(loading.ReadHistory()())
-    assert [one.result.id for one in made.line()] == ["first", "second"]
+    assert [one.result.id for one in made.line()] == ["first", "second", "third"]
+    assert "⚑ the power plan saves energy (low-power)" in made.plot.remark.text()
+    assert made.csv().splitlines()[3].endswith("the power plan saves energy (low-power)")
+    head = ResultHead()
+    qtbot.addWidget(head)
+    head.show()
+    head.show_digest(model.digest(store.load(store.folder() / "third.json")))
+    assert head.mind.text() == "⚑ the power plan saves energy (low-power)"
+    assert head.mind.isVisible()
+    head.show_digest(model.digest(store.load(store.folder() / "second.json")))
+    assert not head.mind.isVisible()
     assert not made.plot.nothing.isVisibleTo(made)
-    assert made.csv().count("\n") == 3
+    assert made.csv().count("\n") == 4
 
 
 def test_what_a_catalog_would_take_is_what_the_shell_says(

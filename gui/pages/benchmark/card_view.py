@@ -25,7 +25,7 @@ from benchmarks.card import Card
 from benchmarks.jobs import SCORE_VERSION
 from benchmarks.statistics import Estimate
 from gui.pages.benchmark.nothing import Nothing
-from gui.pages.benchmark.words import interval, machine, moment, sure
+from gui.pages.benchmark.words import flagged, interval, machine, moment, sure
 from gui.session import Session
 from gui.translation import told
 from gui.widgets.layout.basic import card as framed
@@ -248,9 +248,9 @@ class CardView(QWidget):
         own = {id(one) for one in self.cards}
         for row, (one, score) in enumerate(scored):
             name = label(self._named(one), "" if id(one) in own else "muted", wrap=True)
-            name.setToolTip(one.result.id)
+            name.setToolTip("\n".join(filter(None, (one.result.id, flagged(one.result)))))
             grid.addWidget(name, row, 0)
-            amount = label(f"{score.value:,.0f}")
+            amount = label(f"{'⚑ ' if flagged(one.result) else ''}{score.value:,.0f}")
             amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(amount, row, 1)
             bar = Bar(self._session, score, most, cards.REFERENCE_SCORE)

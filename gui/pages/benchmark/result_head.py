@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.pages.benchmark.model import Digest
+from gui.pages.benchmark.words import flagged
 from gui.translation import told
 from gui.widgets.layout.basic import label
 from gui.widgets.layout.elided import ElidedLabel
@@ -25,7 +26,8 @@ class ResultHead(QWidget):
             wrap=True,
         )
         self.machine = ElidedLabel("", "muted")
-        for part in (self.identity, self.synthetic, self.machine):
+        self.mind = label("", "warning", wrap=True)
+        for part in (self.identity, self.synthetic, self.mind, self.machine):
             layout.addWidget(part)
         self.say(self.tr("No result is open"))
 
@@ -33,8 +35,8 @@ class ResultHead(QWidget):
         """Show a sentence instead of a result."""
         self.identity.setText(sentence)
         self.machine.setText("")
-        self.machine.hide()
-        self.synthetic.hide()
+        for part in (self.machine, self.mind, self.synthetic):
+            part.hide()
 
     def show_digest(self, digest: Digest | None) -> None:
         """Show whose numbers these are."""
@@ -58,4 +60,6 @@ class ResultHead(QWidget):
             parts.append(text.format(unsure, len(digest.cells)))
         self.machine.setText("  ·  ".join(parts))
         self.machine.show()
+        self.mind.setText(flagged(result))
+        self.mind.setVisible(bool(self.mind.text()))
         self.synthetic.setVisible(result.synthetic)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from benchmarks.card import Card
+from benchmarks.card import Card, minded
 from core.sheet import Sheet
 from gui.pages.benchmark.loading import History
 from gui.pages.benchmark.plot import Plot, colours
+from gui.pages.benchmark.words import flagged
 from gui.session import Session
 from gui.theme import Theme
 
@@ -54,11 +55,13 @@ class TrendView(QWidget):
 
     def csv(self) -> str:
         """The plotted numbers."""
-        sheet = Sheet(["result", "version", "score", "low", "high"])
+        sheet = Sheet(["result", "version", "score", "low", "high", "mind"])
         for card in self.line():
             score = card.score
             if score is not None:
-                sheet.row([card.result.id, card.result.product, score.value, score.low, score.high])
+                numbers = [score.value, score.low, score.high]
+                marks = "; ".join(map(str, minded(card.result)))
+                sheet.row([card.result.id, card.result.product, *numbers, marks])
         return sheet.text()
 
     def _draw(self, plot: Plot, theme: Theme) -> None:
@@ -72,9 +75,16 @@ class TrendView(QWidget):
         places = list(range(len(scores)))
         for at, score in zip(places, scores, strict=True):
             plot.view.plot([at, at], [score.low, score.high], pen=colour)
+        marks = [flagged(card.result) for card in cards]
         plot.view.plot(
-            places, [s.value for s in scores], pen=colour, symbol="o", symbolBrush=colour
+            places,
+            [score.value for score in scores],
+            pen=colour,
+            symbol=["t" if mark else "o" for mark in marks],
+            symbolBrush=[theme.warning if mark else colour for mark in marks],
         )
+        known = dict.fromkeys(filter(None, marks))
+        plot.remark.setText(self.tr("triangles: {0}").format("; ".join(known)) if known else "")
         versions = [card.result.product.removeprefix("triptych ") for card in cards]
         ticks = [(at, versions[at]) for at in places if not at or versions[at] != versions[at - 1]]
         plot.view.getPlotItem().getAxis("bottom").setTicks([ticks])

@@ -33,6 +33,11 @@ def machine(one: Card) -> str:
     return QCoreApplication.translate("Results", "reference: {0}").format(told(one.machine))
 
 
+def flagged(result: Result) -> str:
+    """What stands beside every number of a result; empty for most."""
+    return " · ".join(f"⚑ {told(mark)}" for mark in card.minded(result))
+
+
 def moment(result: Result) -> str:
     """When a result was begun."""
     return datetime.fromtimestamp(result.began_utc_s, UTC).strftime("%Y-%m-%d %H:%M")
