@@ -70,8 +70,15 @@ def report() -> DeviceReport:
         return DeviceReport("cpu", cpu_name(), line, available, "cpu")
     index = _index(chosen) if kind == "cuda" else 0
     name = torch.cuda.get_device_name(index) if kind == "cuda" else kind
-    line = Text("{kind}: {name}", kind=kind.upper(), name=name)
+    line = Text("{kind}: {name}", kind=called(kind), name=name)
     return DeviceReport(kind, name, line, available, f"{kind}:{index}" if index else kind)
+
+
+def called(kind: str) -> str:
+    """What people call a kind of device; torch calls AMD's cards "cuda" too."""
+    import torch
+
+    return "ROCm" if kind == "cuda" and torch.version.hip is not None else kind.upper()
 
 
 def _index(chosen: str) -> int:
@@ -124,7 +131,12 @@ def _why_none() -> Text:
     """Why there is no accelerator."""
     import torch
 
-    if torch.version.cuda is None and getattr(torch.version, "hip", None) is None:
+    hip = getattr(torch.version, "hip", None)
+    if hip is not None:
+        return Text(
+            "this PyTorch build is for ROCm ({hip}), which finds no card it can use", hip=hip
+        )
+    if torch.version.cuda is None:
         return Text("this PyTorch build ({version}) has no CUDA support", version=torch.__version__)
     if os.environ.get("CUDA_VISIBLE_DEVICES") in ("", "-1"):
         return Text("CUDA_VISIBLE_DEVICES hides every GPU")

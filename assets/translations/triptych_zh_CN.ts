@@ -668,6 +668,10 @@
         <translation>有多快、有多可靠、离机器的极限有多近，答案是否仍然相同？</translation>
     </message>
     <message>
+        <source>End now; what was measured is kept as a result</source>
+        <translation>现在结束；已测量的内容保存为结果</translation>
+    </message>
+    <message>
         <source>Measuring</source>
         <translation>正在测量</translation>
     </message>
@@ -10450,6 +10454,10 @@ needed?</source>
         <translation>两者相当</translation>
     </message>
     <message>
+        <source>cannot be ticked here: it belongs to a catalog, a model or a package</source>
+        <translation>不能在这里勾选：它属于某个目录、模型或软件包</translation>
+    </message>
+    <message>
         <source>characters</source>
         <translation>字符</translation>
     </message>
@@ -10852,6 +10860,10 @@ needed?</source>
     <message>
         <source>they lie in an archive; unpack it to have them used</source>
         <translation>它们在压缩包里；解压后才会使用</translation>
+    </message>
+    <message>
+        <source>this PyTorch build is for ROCm ({hip}), which finds no card it can use</source>
+        <translation>此 PyTorch 版本用于 ROCm（{hip}），它找不到可用的显卡</translation>
     </message>
     <message>
         <source>this card does not tell it</source>

@@ -44,6 +44,15 @@ def test_auto_is_what_a_person_chose(
 
 
 @pytest.mark.usefixtures("cards")
+def test_cards_of_amd_are_called_what_people_call_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.version, "hip", "6.4", raising=False)
+    assert device.report().line == "ROCm: Card 0"
+    monkeypatch.setattr(torch.accelerator, "current_accelerator", lambda **_: None)
+    assert "ROCm (6.4)" in device.report().line
+    assert "NVIDIA" not in device.report().line
+
+
+@pytest.mark.usefixtures("cards")
 @pytest.mark.parametrize("capability", [(5, 2), (6, 1), (7, 0)])
 def test_a_card_the_build_has_no_code_for_is_not_used(
     monkeypatch: pytest.MonkeyPatch, capability: tuple[int, int]

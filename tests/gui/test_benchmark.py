@@ -432,6 +432,39 @@ def test_the_list_draws_the_visits_of_a_rate_and_says_how_sure_it_is(
     assert pixels() != drawn
 
 
+def test_what_was_measured_on_a_catalog_has_rows_of_its_own(
+    qtbot: QtBot, page: BenchmarkPage, tmp_path: Path
+) -> None:
+    ticked, offered = page.grid.checked(), page.grid.rowCount()
+    samples = [[(1 + n / 1000) / 100] * 4 for n in range(8)]
+    own = point(samples, "own.encode.text", Axes(batch=4), title="Encode your words")
+    opened(qtbot, page, store.save(result([own], id="own"), tmp_path / "own.json"))
+    assert page.grid.rowCount() == offered + 1
+    assert page.grid.current == "own.encode.text"
+    assert page.grid.item(0, 0).text() == "Encode your words"
+    assert page.grid.item(0, 1).text() == "1.6 k/s"
+    assert page.grid.checked() == ticked
+    assert len(page.tabs.throughput.curves) == 1
+    assert page.grid.workload.name != "own.encode.text"  # what an empty view would measure
+    page.grid.set_checked([])
+    assert page.grid.checked() == []
+    opened(qtbot, page, store.save(two_devices(), tmp_path / "r.json"))
+    assert page.grid.rowCount() == offered
+
+
+def test_cards_of_amd_stand_in_the_list_by_their_name(
+    qtbot: QtBot, page: BenchmarkPage, tmp_path: Path
+) -> None:
+    found = two_devices()
+    amd = found.machine.model_copy(update={"device_line": "ROCm: Some GPU"})
+    for name, called in (("nvidia", "cuda:0"), ("amd", "rocm:0")):
+        where = amd if name == "amd" else found.machine
+        one = found.model_copy(update={"machine": where, "id": name})
+        opened(qtbot, page, store.save(one, tmp_path / f"{name}.json"))
+        head = page.grid.horizontalHeaderItem(2)
+        assert (head.text(), head.toolTip()) == (called, "Some GPU")
+
+
 def test_nothing_is_called_missing_while_a_result_is_read(
     qtbot: QtBot, page: BenchmarkPage
 ) -> None:

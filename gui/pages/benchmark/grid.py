@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from benchmarks.amounts import duration, quantity
 from benchmarks.card import TRAVELS
+from benchmarks.schema import Machine, Point
 from benchmarks.workloads.base import Workload
+from benchmarks.workloads.elsewhere import Elsewhere
 from gui.pages.benchmark import spark
 from gui.pages.benchmark.model import Cell
-from gui.pages.benchmark.words import interval, marks, sure, verdict
+from gui.pages.benchmark.words import called, interval, marks, sure, verdict
 from gui.session import Session
 from gui.translation import told
 
@@ -38,10 +40,12 @@ class Grid(QTableWidget):
         super().__init__(len(workloads), 1)
         self._session = session
         # What cannot run here stands last.
-        self.workloads = sorted(workloads, key=lambda workload: bool(workload.missing))
+        self._offered = sorted(workloads, key=lambda workload: bool(workload.missing))
+        self.workloads = list(self._offered)
         #: What a run measures if nobody chooses; see `expect`.
         self.usual: list[str] = []
         self._devices: list[str] = []
+        self._machine: Machine | None = None
         self._cells: dict[tuple[str, str], Cell] = {}
         self._filling = False
         self.setAccessibleName(self.tr("Workloads and devices"))
@@ -54,6 +58,17 @@ class Grid(QTableWidget):
         self._delegate = spark.RateDelegate(self)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._name_rows()
+        self.expect("quick")
+        self.set_devices(["cpu"])
+        self.currentCellChanged.connect(self._moved)
+        self.itemChanged.connect(self._changed)
+        session.theme_changed.connect(self._recolour)
+        self.setCurrentCell(0, 0)
+
+    def _name_rows(self) -> None:
+        self._filling = True
+        self.setRowCount(len(self.workloads))
         for row, workload in enumerate(self.workloads):
             item = QTableWidgetItem(told(workload.called))
             said = (
@@ -64,16 +79,24 @@ class Grid(QTableWidget):
             )
             item.setToolTip("\n".join(filter(None, said)))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked)
+            if not isinstance(workload, Elsewhere):
+                item.setCheckState(Qt.CheckState.Unchecked)
             if workload.missing:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
             self.setItem(row, 0, item)
-        self.expect("quick")
-        self.set_devices(["cpu"])
-        self.currentCellChanged.connect(self._moved)
-        self.itemChanged.connect(self._changed)
-        session.theme_changed.connect(self._recolour)
-        self.setCurrentCell(0, 0)
+        self._filling = False
+
+    def hold(self, points: Sequence[Point]) -> None:
+        """Rows for what a result measured that is not offered here, above all others."""
+        known = {one.name for one in self._offered}
+        others = {one.workload: Elsewhere.of(one) for one in points if one.workload not in known}
+        if list(others) == [one.name for one in self.workloads if one.name not in known]:
+            return
+        ticked, current = self.checked(), self.current
+        self.workloads = [*others.values(), *self._offered]
+        self._name_rows()
+        self.set_checked(ticked)
+        self.choose(current)
 
     def expect(self, mode: str) -> None:
         """Tick what a run of this mode measures by itself, unless the person ticked otherwise."""
@@ -92,13 +115,16 @@ class Grid(QTableWidget):
             self.tr("Ticked workloads are measured; the current row's curves are shown.")
         )
         self.setHorizontalHeaderItem(0, head)
-        for column, device in enumerate(self._devices, 1):
-            self.setHorizontalHeaderItem(column, QTableWidgetItem(device))
+        for column, name in enumerate(self._devices, 1):
+            shown, model = called(name, self._machine)
+            head = QTableWidgetItem(shown)
+            head.setToolTip(model)
+            self.setHorizontalHeaderItem(column, head)
             self.setColumnWidth(column, COLUMN)
             self.setItemDelegateForColumn(column, self._delegate)
         self._write()
 
-    def show_cells(self, cells: Mapping[str, Cell]) -> None:
+    def show_cells(self, cells: Mapping[str, Cell], machine: Machine | None = None) -> None:
         """The best batch of each workload and device, by the items it does a second."""
         best: dict[tuple[str, str], Cell] = {}
         for one in cells.values():
@@ -108,7 +134,8 @@ class Grid(QTableWidget):
                 best[key] = one
         self._cells = best
         devices = list(dict.fromkeys(["cpu", *(device for _name, device in best)]))
-        if devices != self._devices:
+        if devices != self._devices or machine != self._machine:
+            self._machine = machine
             self.set_devices(devices)
         else:
             self._write()
@@ -139,7 +166,9 @@ class Grid(QTableWidget):
     def workload(self) -> Workload | None:
         """The current one, the first that can run here where that cannot."""
         here = next((one for one in self.workloads if one.name == self.current), None)
-        return here if here and not here.missing else next(iter(self.workloads), None)
+        if here and not here.missing:
+            return here
+        return next((one for one in self.workloads if not one.missing), None)
 
     def choose(self, name: str) -> None:
         """Make a workload current."""
@@ -214,7 +243,8 @@ class Grid(QTableWidget):
             QTableView::item {{ padding: 0 4px; }}"""
         )
         for row, workload in enumerate(self.workloads):
-            colour = theme.muted if workload.missing else theme.text
+            here = isinstance(workload, Elsewhere) or not workload.missing
+            colour = theme.text if here else theme.muted
             self._item(row, 0).setForeground(QBrush(QColor(colour)))
             for column, device in enumerate(self._devices, 1):
                 one = self._cells.get((workload.name, device))

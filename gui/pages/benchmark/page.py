@@ -99,6 +99,7 @@ class BenchmarkPage(Page):
         layout.addWidget(self.head)
         self.job_bar = JobBar(self.session.jobs, self.session.report, stoppable=True)
         self.job_bar.log.setMaximumHeight(70)
+        self.job_bar.stop.setToolTip(self.tr("End now; what was measured is kept as a result"))
         self.job_bar.hide()
         layout.addWidget(self.job_bar)
         self.tabs = ResultViews(self.session)
@@ -263,7 +264,8 @@ class BenchmarkPage(Page):
         self.tabs.show()
         result = digest.result
         self.head.show_digest(digest)
-        self.grid.show_cells(digest.cells)
+        self.grid.hold(result.points)
+        self.grid.show_cells(digest.cells, result.machine)
         names = [point.workload for point in result.measured]
         if names and self.grid.current not in names:
             self.grid.choose(names[0])

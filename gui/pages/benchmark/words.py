@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from benchmarks import card
 from benchmarks.card import MARKS, Card
-from benchmarks.schema import Point, Result
+from benchmarks.schema import Machine, Point, Result
 from benchmarks.statistics import Estimate
 from benchmarks.summary import MEASURED, ROUGH, Sureness
 from benchmarks.workloads.catalogue import workloads
@@ -31,6 +31,17 @@ def machine(one: Card) -> str:
     if not card.is_reference(one.result):
         return told(one.machine)
     return QCoreApplication.translate("Results", "reference: {0}").format(told(one.machine))
+
+
+def called(name: str, where: Machine | None) -> tuple[str, str]:
+    """What people call a device of a machine, and its name: torch calls AMD's cards "cuda" too."""
+    kind, _, number = name.partition(":")
+    if where is None or kind == "cpu":
+        return name, where.cpu if where else ""
+    cards = [one.name for one in where.gpus]
+    model = cards[int(number)] if number.isdigit() and int(number) < len(cards) else ""
+    amd = kind == "cuda" and str(where.device_line).startswith("ROCm")
+    return name.replace("cuda", "rocm") if amd else name, model
 
 
 def flagged(result: Result) -> str:
