@@ -87,6 +87,19 @@ def test_the_reference_is_marked_and_can_be_compared_with(view: MachinesView) ->
     assert view._rows[row][1] == next(iter(card.bundled_files()))
 
 
+def test_in_a_narrow_window_no_column_gives_way_to_the_others(
+    view: MachinesView, qtbot: QtBot
+) -> None:
+    for width in (300, 2000, 300):
+        view.resize(width, 500)
+        qtbot.wait(1)
+        table = view.table
+        for column in range(table.columnCount()):
+            assert table.columnWidth(column) >= table.sizeHintForColumn(column)
+        whole = table.horizontalHeader().length()
+        assert (whole == table.viewport().width()) == (width == 2000)
+
+
 def test_results_are_listed_by_score_or_by_machine_and_date(view: MachinesView) -> None:
     scores = [float(text.replace(",", "")) for text in cells(view, 0) if text != "-"]
     assert scores == sorted(scores, reverse=True)

@@ -72,7 +72,7 @@ class BenchmarkPage(Page):
         splitter.addWidget(self._right())
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([400, 840])
+        splitter.setSizes([350, 890])
         splitter.setChildrenCollapsible(False)
         self.body.addWidget(splitter, 1)
         self._check()

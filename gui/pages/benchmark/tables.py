@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush, QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -42,7 +42,7 @@ class Table(QTableWidget):
         self.setWordWrap(False)
         self.verticalHeader().setVisible(False)
         self.verticalHeader().setDefaultSectionSize(26)
-        self.horizontalHeader().setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        self._wide = wide
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self._roles: dict[tuple[int, int], str] = {}
         session.theme_changed.connect(self._recolour)
@@ -58,8 +58,20 @@ class Table(QTableWidget):
                 self.setItem(i, j, item)
                 if role:
                     self._roles[i, j] = role
-        self.resizeColumnsToContents()
+        self._spread()
         self._recolour()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
+
+    def _spread(self) -> None:
+        """Every column as wide as what it holds; one takes what is left, if anything is."""
+        header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
+        header.setSectionResizeMode(self._wide, modes.Interactive)
+        self.resizeColumnsToContents()
+        if header.length() < self.viewport().width():
+            header.setSectionResizeMode(self._wide, modes.Stretch)
 
     def _recolour(self) -> None:
         theme = self._session.theme
