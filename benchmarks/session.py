@@ -14,7 +14,10 @@ from benchmarks.modes import MODES, Settings
 from benchmarks.plan import Plan, Spec, make
 from benchmarks.schema import Ceiling, Point, Result
 from benchmarks.turns import Whole, cool_down
+from core import doctor
 from core.device import report
+from core.doctor import Check
+from core.errors import UserError
 from core.progress import Cancelled, Reporter
 from core.text import Text
 
@@ -56,8 +59,35 @@ def run(spec: Spec, reporter: Reporter, children: list[Child] | None = None) -> 
         UserError: the specification does not fit this machine.
 
     """
-    plan = make(spec, available())
+    plan = fitting(make(spec, available()), reporter)
     return run_plan(plan, settings_of(spec), reporter, children)
+
+
+def fitting(plan: Plan, reporter: Reporter) -> Plan:
+    """The plan without accelerators on which not even a first kernel runs; says what to do.
+
+    Raises:
+        UserError: nothing else was to be measured.
+
+    """
+    unfit: dict[str, Check] = {}
+    for name in plan.devices:
+        if name.partition(":")[0] not in ("cpu", "fake"):
+            check = doctor.first_kernel(name)
+            if check.state == "bad":
+                unfit[name] = check
+                parts = {"what": check.what, "said": check.said, "remedy": check.remedy}
+                reporter.log(Text("{what}: {said}. {remedy}", **parts), "warning")
+    tasks = tuple(task for task in plan.tasks if task.axes.device not in unfit)
+    if not tasks:
+        check = next(iter(unfit.values()))
+        raise UserError(Text("{what}: {said}.", what=check.what, said=check.said), check.remedy)
+    skipped = [
+        task.point(status="skipped", reason=unfit[task.axes.device].said)
+        for task in plan.tasks
+        if task.axes.device in unfit
+    ]
+    return replace(plan, tasks=tasks, skipped=(*plan.skipped, *skipped))
 
 
 def run_plan(

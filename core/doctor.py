@@ -139,6 +139,11 @@ def examine() -> tuple[Check, ...]:
     return checks(facts, Machine.here(), kernels)
 
 
+def first_kernel(device: str) -> Check:
+    """Try a first kernel on one device, in a process of its own: what fails there ends no other."""
+    return _kernel(device, _run(_KERNEL, device))
+
+
 def checks(
     facts: Facts, machine: Machine, kernels: list[CompletedProcess[str]] | None
 ) -> tuple[Check, ...]:

@@ -6070,6 +6070,7 @@ needed?</source>
     </message>
     <message>
         <source>To see an accelerator&apos;s numbers, run “{0}” on a machine that has one and open the file here.</source>
+        <extracomment>What the doctor finds amiss, and the remedy.</extracomment>
         <translation>要看加速器的数字，请在有加速器的机器上运行“{0}”，然后在这里打开文件。</translation>
     </message>
 </context>

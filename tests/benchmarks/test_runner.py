@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import getpass
+import socket
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -305,6 +307,10 @@ def test_a_run_on_the_fake_device_is_marked_synthetic_and_leaves_no_journal(
     assert any("SYNTHETIC" in note for note in found.notes)
     assert [p.status for p in found.points] == ["ok"] * 3
     assert list(store.folder().iterdir()) == []
+    # What is shared is this file: it names nobody and no folder.
+    whole = found.model_dump_json()
+    private = (socket.gethostname(), getpass.getuser(), str(Path.home()), str(workspace_home))
+    assert not [word for word in private if len(word) > 4 and word in whole]
 
 
 def test_processes_are_merged_into_one_point_with_all_rounds() -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from subprocess import CompletedProcess
 
 import pytest
 
-from benchmarks import session, turns
+from benchmarks import plan, session, turns
 from benchmarks.devices.base import Device, Sensors
 from benchmarks.devices.fake import FakeDevice
 from benchmarks.plan import Spec
-from core.progress import NOBODY, Reporter
+from core import doctor
+from core.errors import UserError
+from core.progress import NOBODY, Level, Reporter
 
 BOTH = Spec(
     devices=("fake:0", "fake:1"), workloads=("synthetic",), rounds=5, seconds=0.2, ceilings=False
@@ -58,6 +61,43 @@ def test_a_stop_on_the_first_keeps_it_and_leaves_the_second(cooled: list[str]) -
     assert left
     assert all("stopped" in point.reason for point in left)
     assert cooled == []
+
+
+def test_a_card_on_which_no_kernel_runs_is_told_and_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The kernel is tried in a process of its own, before the card is opened in this one."""
+    spec = Spec(devices=("cpu", "cuda:0"), workloads=("topk",))
+    laid_out = plan.make(spec, ("cpu", "cuda:0"))
+    tried: list[str] = []
+
+    def ended(code: int) -> None:
+        def run(_code: str, device: str) -> CompletedProcess[str]:
+            tried.append(device)
+            return CompletedProcess((), code, "", "RuntimeError: no kernel image")
+
+        monkeypatch.setattr(doctor, "_run", run)
+
+    class Hears(Reporter):
+        said = ""
+
+        def log(self, text: str, level: Level = "info") -> None:
+            self.said += f"{level}: {text}"
+
+    ended(0)
+    assert session.fitting(laid_out, Hears()) == laid_out
+    assert tried == ["cuda:0"]
+    ended(1)
+    hears = Hears()
+    left = session.fitting(laid_out, hears)
+    assert left.devices == ("cpu",)
+    assert len(left.tasks) + len(left.skipped) == len(laid_out.tasks) + len(laid_out.skipped)
+    assert all("no kernel image" in point.reason for point in left.skipped)
+    assert hears.said.startswith("warning: First kernel on cuda:0: it did not run")
+    assert "Update the driver" in hears.said
+    alone = plan.make(spec.model_copy(update={"devices": ("cuda:0",)}), ("cpu", "cuda:0"))
+    with pytest.raises(UserError, match="no kernel image"):
+        session.fitting(alone, Hears())
 
 
 class Warm(Device):

@@ -17,6 +17,9 @@ from benchmarks import schema, store
 from benchmarks.card import REFERENCES
 from benchmarks.schema import Axes, Flag, Gpu, Parity, Point
 from benchmarks.workloads.catalogue import GROUP
+from core import doctor
+from core.contracts.machine import Machine as MachineAnswer
+from core.doctor import Card, Facts
 from core.text import Text
 from core.worker.messages import Failed, Metric
 from gui import theme
@@ -67,7 +70,10 @@ def two_devices() -> schema.Result:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, session: Session) -> Iterator[BenchmarkPage]:
+def page(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[BenchmarkPage]:
+    monkeypatch.setattr(session, "ask", lambda *_: None)  # starts no engine
     why = Text("CPU only because no NVIDIA driver was found on this machine")
     session.engine.device_found.emit(why)
     with in_window(qtbot, BenchmarkPage(session)) as made:
@@ -450,6 +456,27 @@ def test_what_was_measured_on_a_catalog_has_rows_of_its_own(
     assert page.grid.checked() == []
     opened(qtbot, page, store.save(two_devices(), tmp_path / "r.json"))
     assert page.grid.rowCount() == offered
+
+
+def test_what_will_not_work_is_told_before_it_is_measured(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(session, "ask", lambda *question: asked.append(question))
+    with in_window(qtbot, BenchmarkPage(session)) as page:
+        assert not asked  # nobody to ask yet
+        session.engine.device_found.emit(Text("CUDA: Some GPU"))
+        facts = Facts(version="2.14", cuda="13.0", kind="cuda", architectures=("sm_90",),
+                      cards=(Card(name="Some GPU", capability=(6, 1)),))  # fmt: skip
+        found = doctor.checks(facts, doctor.Machine("Linux", driver=True), None)
+        asked[0][2](MachineAnswer(checks=found, devices=(), cores=2))
+        bad = next(one for one in found if one.state == "bad")
+        assert page.what.amiss.isVisible()
+        assert bad.said in page.what.amiss.text()
+        assert "pip install" in page.what.amiss.text()
+        fine = tuple(one for one in found if one.state == "good")
+        asked[0][2](MachineAnswer(checks=fine, devices=(), cores=2))
+        assert not page.what.amiss.isVisible()
 
 
 def test_cards_of_amd_stand_in_the_list_by_their_name(

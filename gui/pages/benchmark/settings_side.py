@@ -6,9 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from benchmarks.workloads.catalogue import workloads
+from core.contracts.machine import MACHINE, Machine
+from core.contracts.question import Nothing
 from gui.pages.benchmark.grid import Grid
 from gui.pages.benchmark.options import Options
 from gui.session import Session
+from gui.translation import told
 from gui.widgets.layout.basic import card, label
 
 
@@ -49,6 +52,10 @@ class SettingsSide(QWidget):
         inside.addWidget(self.grid, 1)
         inside.addWidget(self._device)
         inside.addWidget(self._explanation)
+        #: What the doctor finds amiss, and the remedy.
+        self.amiss = label("", "warning", wrap=True)
+        self.amiss.hide()
+        inside.addWidget(self.amiss)
         layout.addWidget(frame, 1)
         session.device_changed.connect(self.explain)
         self.explain()
@@ -67,6 +74,15 @@ class SettingsSide(QWidget):
         ).format("triptych bench run")
         self._explanation.setText(words)
         self._explanation.setVisible(self._session.accelerated is False)
+        if self._session.accelerated is not None:  # the engine answers
+            self._session.ask(MACHINE, Nothing(), self._examined)
+
+    def _examined(self, machine: Machine) -> None:
+        """Say before anything is measured what will not work, and what to do."""
+        found = [one for one in machine.checks if one.state != "good"]
+        lines = (f"{told(one.what)}: {told(one.said)}. {told(one.remedy)}" for one in found)
+        self.amiss.setText("\n".join(lines))
+        self.amiss.setVisible(bool(found))
 
     def arguments(self) -> list[str]:
         """Arguments of `python -m benchmarks` for what is chosen."""
