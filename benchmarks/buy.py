@@ -6,8 +6,8 @@ holds them; where it does not, what is assumed is said. Needs numpy only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import log
 from typing import TYPE_CHECKING
 
@@ -105,15 +105,37 @@ class Cost:
 
 
 def costs(results: Iterable[Result], need: Need) -> list[Cost]:
-    """Every device of every result, the quickest first; those that do not tell last."""
-    found = [_cost(card, need) for result in results for card in cards(result)]
+    """Every device of every result, the quickest first; those that do not tell last.
+
+    A sweep over sizes is a result of its own: it counts for every result of its machine.
+    """
+    known = sorted(results, key=lambda one: -one.began_utc_s)
+    told = [card for result in known for card in cards(result)]
+    jobs = [one for one in told if any(a.point.workload == a.job.workload for a in one.lines)]
+    found = [_cost(card, known, need) for card in jobs]
     return sorted(found, key=lambda one: one.whole.value if one.whole else float("inf"))
 
 
-def _cost(card: Card, need: Need) -> Cost:
+def _place(card: Card) -> tuple[object, ...]:
+    """What two results of one machine and device have in common."""
+    machine = card.result.machine
+    return card.device, machine.cpu, machine.cores_logical, tuple(one.name for one in machine.gpus)
+
+
+def _curves(card: Card, known: Sequence[Result]) -> dict[tuple[str, str], Curve]:
+    """By workload and axis: of the card's own result, else the newest of the same machine."""
+    made: dict[tuple[str, str], Curve] = {}
+    for result in (card.result, *known):
+        if _place(replace(card, result=result)) == _place(card):
+            own = tuple(one for one in result.points if one.axes.device == card.device)
+            for curve in scaling.curves(result.model_copy(update={"points": own})):
+                made.setdefault((curve.workload, curve.axis), curve)
+    return made
+
+
+def _cost(card: Card, known: Sequence[Result], need: Need) -> Cost:
     lines = {line.job.workload: line for line in card.lines}
-    own = tuple(one for one in card.result.points if one.axes.device == card.device)
-    curves = scaling.curves(card.result.model_copy(update={"points": own}))
+    curves = _curves(card, known)
     assumed: list[Text] = []
     encode = _encoding(lines, need)
     train = _training(lines, curves, need, assumed)
@@ -132,13 +154,16 @@ def _encoding(lines: dict[str, Line], need: Need) -> Estimate | None:
 
 
 def _training(
-    lines: dict[str, Line], curves: Sequence[Curve], need: Need, assumed: list[Text]
+    lines: dict[str, Line],
+    curves: Mapping[tuple[str, str], Curve],
+    need: Need,
+    assumed: list[Text],
 ) -> Estimate | None:
     line = lines.get("train.transformer")
     if line is None:
         return None
     once = _divided(float(need.interactions * need.epochs), line.rate)
-    curve = _of(curves, "mf.step", "items")
+    curve = curves.get(("mf.step", "items"))
     measured = line.point.axes.size.get("items", 0)
     if curve is None or not measured:
         assumed.append(Text("a step costs the same however many items there are"))
@@ -152,9 +177,12 @@ def _training(
 
 
 def _serving(
-    lines: dict[str, Line], curves: Sequence[Curve], need: Need, assumed: list[Text]
+    lines: dict[str, Line],
+    curves: Mapping[tuple[str, str], Curve],
+    need: Need,
+    assumed: list[Text],
 ) -> Estimate | None:
-    curve = _of(curves, "topk", "items")
+    curve = curves.get(("topk", "items"))
     if curve is not None:
         batch = next(one.batch for one in scaling.SWEEPS if one.workload == "topk")
         return _scaled(at(curve, need.items), 1 / batch)
@@ -193,10 +221,6 @@ def at(curve: Curve, size: int) -> Estimate:
         low.high ** (1 - part) * high.high**part,
         low.confidence,
     )
-
-
-def _of(curves: Sequence[Curve], workload: str, axis: str) -> Curve | None:
-    return next((one for one in curves if (one.workload, one.axis) == (workload, axis)), None)
 
 
 def _divided(amount: float, rate: Estimate) -> Estimate:

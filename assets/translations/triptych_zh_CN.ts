@@ -791,6 +791,10 @@
         <translation>注意</translation>
     </message>
     <message>
+        <source>Each item: {0} words, {1} pictures, {2} s of sound. {3} epochs.</source>
+        <translation>每个物品：{0} 个词、{1} 张图片、{2} 秒声音。{3} 轮训练。</translation>
+    </message>
+    <message>
         <source>Assumed where no sweep was measured: {0}</source>
         <translation>未测量随规模变化之处的假设：{0}</translation>
     </message>

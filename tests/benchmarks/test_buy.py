@@ -8,7 +8,7 @@ from benchmarks import buy, scaling
 from benchmarks.buy import Need
 from benchmarks.jobs import JOBS
 from benchmarks.schema import Axes, Point, Result
-from tests.benchmarks.make import point, result
+from tests.benchmarks.make import machine, point, result
 
 #: A call of every job takes so long.
 CALL_S = 0.1
@@ -103,3 +103,20 @@ def test_the_quickest_machine_comes_first() -> None:
     silent = result(jobs()[:1], id="silent")
     found = [one.card.result.id for one in buy.costs([silent, slow, quick], NEED)]
     assert found == ["quick", "slow", "silent"]
+
+
+def test_a_sweep_of_its_own_counts_for_its_machine_and_no_other() -> None:
+    """`bench scaling` writes a result of its own, beside that of the card."""
+    elsewhere = machine(cpu="Another CPU")
+    both = [
+        result(jobs(), id="card"),
+        result([*sweep("topk", 0.8), *sweep("mf.step", 0.5)], id="s"),
+    ]
+    (one,) = buy.costs(both, NEED)
+    assert one.card.result.id == "card"
+    assert one.serve is not None
+    assert one.serve.value == pytest.approx(1e-3 * (2_000_000 / 10_000) ** 0.8 / 16, rel=1e-6)
+    assert one.assumed == ()
+    theirs = both[1].model_copy(update={"machine": elsewhere})
+    (one,) = buy.costs([both[0], theirs], NEED)
+    assert len(one.assumed) == 2

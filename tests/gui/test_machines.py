@@ -151,6 +151,7 @@ def test_what_a_catalog_would_take_is_what_the_shell_says(
     made.show_history(view._history)
     made.items.setValue(1_000_000)
     made.interactions.setValue(5_000_000)
+    assert "Each item: 40 words, 1 pictures, 0 s of sound. 20 epochs." in made.assumed.text()
     expected = buy.costs(view._history.results, made.need())
     assert made.costs.rowCount() == len(expected)
     told = [made.costs.item(row, 4) for row in range(made.costs.rowCount())]

@@ -92,8 +92,14 @@ class BuyView(QWidget):
         found = costs(self._history.results, self.need())
         self.costs.fill([self._cost(one) for one in found])
         assumed = dict.fromkeys(told(sentence) for one in found for sentence in one.assumed)
-        words = self.tr("Assumed where no sweep was measured: {0}")
-        self.assumed.setText(words.format("; ".join(assumed)) if assumed else "")
+        need, n = self.need(), self.items.value()
+        amounts = self.tr("Each item: {0} words, {1} pictures, {2} s of sound. {3} epochs.")
+        each = (f"{one / n:.3g}" for one in (need.words, need.pictures, need.sound_s))
+        lines = [amounts.format(*each, need.epochs)]
+        if assumed:
+            words = self.tr("Assumed where no sweep was measured: {0}")
+            lines.append(words.format("; ".join(assumed)))
+        self.assumed.setText("\n".join(lines))
 
     def _cost(self, one: Cost) -> list[tuple[str, str, str]]:
         parts = [self._time(part) for part in (one.encode, one.train, one.serve)]
