@@ -161,6 +161,8 @@ def test_csv_and_html_hold_every_point_and_no_foreign_markup() -> None:
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
     assert "<svg" in page
+    # It stands alone: nothing is fetched, from here or from elsewhere.
+    assert not [word for word in ("src=", "href=", "url(", "@import", "<link") if word in page]
     assert "SYNTHETIC" not in page
     assert "SYNTHETIC" in report.html(result(synthetic=True))
 
