@@ -111,9 +111,14 @@ def costs(results: Iterable[Result], need: Need) -> list[Cost]:
     """
     known = sorted(results, key=lambda one: -one.began_utc_s)
     told = [card for result in known for card in cards(result)]
-    jobs = [one for one in told if any(a.point.workload == a.job.workload for a in one.lines)]
-    found = [_cost(card, known, need) for card in jobs]
+    found = [_cost(card, known, need) for card in told if not _is_sweep(card)]
     return sorted(found, key=lambda one: one.whole.value if one.whole else float("inf"))
+
+
+def _is_sweep(card: Card) -> bool:
+    """Whether a result was measured for its curves alone."""
+    jobs = any(line.point.workload == line.job.workload for line in card.lines)
+    return not jobs and bool(scaling.curves(card.result))
 
 
 def _place(card: Card) -> tuple[object, ...]:

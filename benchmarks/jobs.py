@@ -23,6 +23,7 @@ class Job:
         batch, wide: at once on a CPU, and on an accelerator, which little work leaves idle.
         each: how much of `unit` one item of the workload is.
         title: what is done.
+        short: the head of a column.
         unit: of what is counted.
         weight: its share of the score.
         instead: workloads shown, but not scored, where that one was not measured.
@@ -34,6 +35,7 @@ class Job:
     wide: int
     each: float
     title: Text
+    short: str
     unit: Text
     weight: float
     instead: tuple[str, ...] = ()
@@ -44,13 +46,14 @@ class Job:
 
 
 JOBS: Final = (
-    Job("encoder.minilm", 4, 64, 24, Text("Reading words"), Text("words a second"), 1 / 9),
+    Job("encoder.minilm", 4, 64, 24, Text("Reading words"), "words", Text("words a second"), 1 / 9),
     Job(
         "encoder.efficientnet-lite0-fine",
         4,
         64,
         1,
         Text("Looking at pictures"),
+        "pictures",
         Text("pictures a second"),
         1 / 9,
         ("encoder.efficientnet-lite0",),
@@ -61,16 +64,27 @@ JOBS: Final = (
         64,
         10,
         Text("Listening to sound"),
+        "sound",
         Text("seconds of sound a second"),
         1 / 9,
     ),
-    Job("train.transformer", 64, 1024, 1, Text("Training"), Text("interactions a second"), 1 / 3),
+    Job(
+        "train.transformer",
+        64,
+        1024,
+        1,
+        Text("Training"),
+        "trained",
+        Text("interactions a second"),
+        1 / 3,
+    ),
     Job(
         "topk.million",
         16,
         256,
         1,
         Text("Recommending"),
+        "lists",
         Text("lists of 20 a second"),
         1 / 3,
         ("topk",),

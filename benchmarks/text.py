@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich import box
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from benchmarks import card, summary
@@ -37,6 +37,11 @@ def sizes(axes: Axes) -> str:
     return ", ".join(f"{name.replace('_', ' ')} {n:,}" for name, n in sorted(axes.size.items()))
 
 
+def _table(*heads: str) -> Table:
+    """No word of it is cut off, however narrow the terminal is."""
+    return Table(*(Column(head, overflow="fold") for head in heads), box=box.SIMPLE_HEAD)
+
+
 def show(result: Result, console: PlainConsole) -> None:
     """One result as tables."""
     if result.synthetic:
@@ -47,9 +52,7 @@ def show(result: Result, console: PlainConsole) -> None:
     console.print(f"  {result.mode}, took {duration(result.took_s)}")
     for name, value in list(identity(result.machine).items())[:6]:
         console.print(f"  {name}: {value}")
-    table = Table(
-        "workload", "place", "latency", "", "throughput", "memory", "flags", box=box.SIMPLE_HEAD
-    )
+    table = _table("workload", "place", "latency", "", "throughput", "memory", "flags")
     for point in result.points:
         if point.status == "ok":
             table.add_row(*_row(point))
@@ -88,7 +91,7 @@ def cards(result: Result, console: PlainConsole) -> None:
         )
     for one in found:
         console.print(one.machine, style="bold")
-        table = Table("", "", "", "beside the reference", "", box=box.SIMPLE_HEAD)
+        table = _table("", "", "", "beside the reference", "")
         for line in one.lines:
             ratio = one.ratios.get(line.job.workload)
             table.add_row(
@@ -102,21 +105,38 @@ def cards(result: Result, console: PlainConsole) -> None:
         console.print(card.line(one))
 
 
+class Notes:
+    """What would make a table too wide: a number in it, the words below."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def of(self, words: Iterable[str]) -> str:
+        """The numbers of these words, known before or not."""
+        numbers = self._numbers
+        return ", ".join(f"[{numbers.setdefault(one, len(numbers) + 1)}]" for one in words)
+
+    def print(self, console: PlainConsole) -> None:
+        """All words by number."""
+        for words, number in self._numbers.items():
+            console.print(f"[{number}] {words}")
+
+
 def board(found: Board, console: PlainConsole) -> None:
     """A folder of results, the best score first."""
-    jobs = (job.unit for job in JOBS)
-    table = Table("score", "", "machine", *jobs, "mind", "file", box=box.SIMPLE_HEAD)
+    console.print("a second: " + ", ".join(f"{job.short} = {job.unit}" for job in JOBS))
+    table = _table("score", "machine, file", *(job.short for job in JOBS), "mind")
+    notes = Notes()
     for one in found.cards:
         rates = {line.job.workload: quantity(line.rate.value) for line in one.lines}
         table.add_row(
-            f"{one.score.value:,.0f}" if one.score else "-",
-            plus_minus(one.score) if one.score else one.why,
-            one.machine,
+            f"{one.score.value:,.0f} {plus_minus(one.score)}" if one.score else "-",
+            f"{one.machine}\n{one.result.id}",
             *(rates.get(job.workload, "") for job in JOBS),
-            "; ".join(one.marks),
-            one.result.id,
+            notes.of((*((one.why,) if one.why else ()), *one.marks)),
         )
     console.print(table)
+    notes.print(console)
     for name, why in found.unread:
         console.print(f"not read: {name}: {why}")
 
@@ -126,7 +146,7 @@ def sustained(result: Result, console: PlainConsole) -> None:
     for found, told in sustaining.told(result):
         console.print(found.title, style="bold", end="")
         console.print(f"  {place(found.axes)}")
-        table = Table("minute", f"{found.unit} a second", box=box.SIMPLE_HEAD)
+        table = _table("minute", f"{found.unit} a second")
         for minute, rate in sustaining.by_minute(found):
             table.add_row(str(minute), quantity(rate))
         console.print(table)
@@ -146,22 +166,20 @@ def costs(found: Sequence[Cost], need: Need, console: PlainConsole) -> None:
         f"{need.items:,} items, {need.interactions:,} interactions, {need.words:,.0f} words, "
         f"{need.pictures:,.0f} pictures, {need.sound_s:,.0f} s of sound, {need.epochs} epochs"
     )
-    table = Table(
-        "machine", "encode", "", "train", "", "a list", "", "longest", "mind", box=box.SIMPLE_HEAD
-    )
+    table = _table("machine, file", "encode", "train", "a list", "longest", "mind")
     assumed: dict[str, None] = {}
+    notes = Notes()
     for one in found:
-        cells = []
-        for part in (one.encode, one.train, one.serve):
-            cells += [long(part.value), plus_minus(part)] if part else ["not known", ""]
+        parts = (one.encode, one.train, one.serve)
         table.add_row(
-            f"{one.card.machine} ({one.card.result.id})",
-            *cells,
+            f"{one.card.machine}\n{one.card.result.id}",
+            *(f"{long(p.value)} {plus_minus(p)}" if p else "not known" for p in parts),
             one.limits,
-            "; ".join(one.card.marks),
+            notes.of(one.card.marks),
         )
         assumed |= dict.fromkeys(one.assumed)
     console.print(table)
+    notes.print(console)
     for sentence in assumed:
         console.print(f"assumed where no sweep was measured: {sentence}")
 
@@ -179,9 +197,7 @@ def ceilings(found: tuple[Ceiling, ...], console: PlainConsole) -> None:
 
 def scaling(found: Sequence[Curve], console: PlainConsole) -> None:
     """Fitted exponents of cost curves."""
-    table = Table(
-        "workload", "axis", "sizes", "seconds", "exponent", "tail", "by FLOPs", box=box.SIMPLE_HEAD
-    )
+    table = _table("workload", "axis", "sizes", "seconds", "exponent", "tail", "by FLOPs")
     for curve in found:
         first, last = curve.seconds[0].value, curve.seconds[-1].value
         flops = curve.flops_exponent
@@ -205,9 +221,7 @@ def comparison(report: Report, console: PlainConsole) -> None:
     console.print(f"baseline {report.baseline.id}, candidate {report.candidate.id}")
     for warning in report.warnings:
         console.print(warning, style="yellow")
-    table = Table(
-        "workload", "place", "baseline", "candidate", "verdict", "reason", box=box.SIMPLE_HEAD
-    )
+    table = _table("workload", "place", "baseline", "candidate", "verdict", "reason")
     for row in report.rows:
         a, b = summary.seconds(row.baseline), summary.seconds(row.candidate)
         verdict = row.comparison.verdict

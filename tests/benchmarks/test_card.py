@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from benchmarks import board, card, report, store
+from benchmarks import board, buy, card, compare, report, store, text
 from benchmarks.jobs import JOBS, Job
 from benchmarks.schema import Axes, Flag, Gpu, Parity, Point, Result, Round
 from benchmarks.workloads.catalogue import find
+from core.terminal import PlainConsole
 from tests.benchmarks.make import machine, point, result
 
 
@@ -236,3 +238,20 @@ def test_a_folder_is_a_board_with_the_best_first(tmp_path: Path) -> None:
     assert found.cards[1].score is not None
     assert found.cards[1].score.value == pytest.approx(500)
     assert [name for name, _why in found.unread] == ["broken.json"]
+
+
+def test_no_word_of_a_table_is_cut_off_in_a_narrow_terminal() -> None:
+    reference = card.bundled()[0]
+    need = buy.Need(1000, 1000, words=1000)
+    console = io.StringIO()
+    narrow = PlainConsole(file=console, width=80)
+    (one,) = card.cards(reference)
+    text.board(board.Board((one,), ()), narrow)
+    text.costs(buy.costs([reference], need), need, narrow)
+    said = console.getvalue()
+    for mark in one.marks:
+        assert " ".join(said.split()).count(mark) == 2  # once below each table, whatever its rows
+    text.show(reference, narrow)
+    text.cards(reference, narrow)
+    text.comparison(compare.compare(reference, reference), narrow)
+    assert "…" not in console.getvalue()
