@@ -492,6 +492,29 @@ def test_cards_of_amd_stand_in_the_list_by_their_name(
         assert (head.text(), head.toolTip()) == (called, "Some GPU")
 
 
+def test_a_mark_stands_beside_every_number_of_every_view(
+    qtbot: QtBot, page: BenchmarkPage, tmp_path: Path
+) -> None:
+    found = two_devices()
+    flag = Flag(kind="battery", detail="the machine ran on its battery")
+    marked = [one.model_copy(update={"flags": (flag,)}) for one in found.points]
+    for points, expected in ((found.points, False), (tuple(marked), True)):
+        one = found.model_copy(update={"points": points, "id": f"battery-{expected}"})
+        opened(qtbot, page, store.save(one, tmp_path / f"{one.id}.json"))
+        page.grid.choose("fusion.concat")
+        tabs = page.tabs
+        assert ("on battery" in page.head.mind.text()) == expected
+        assert page.grid.item(page.grid.currentRow(), 2).text().startswith("⚑") == expected
+        assert all(("⚑" in curve.name) == expected for curve in tabs.throughput.curves)
+        for table, column in ((tabs.numbers.table, 1), (tabs.parity_view.table, 1)):
+            assert ("⚑" in table.item(0, column).text()) == expected
+        for plot in (tabs.latency.plot, tabs.throughput.plot):
+            names = [label.text for _, label in plot.legend.items]
+            assert all(("⚑" in name) == expected for name in names)
+        ticks = tabs.speedups.plot.view.getPlotItem().getAxis("left")._tickLevels[0]
+        assert all(("⚑" in name) == expected for _, name in ticks)
+
+
 def test_nothing_is_called_missing_while_a_result_is_read(
     qtbot: QtBot, page: BenchmarkPage
 ) -> None:

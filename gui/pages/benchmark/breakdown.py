@@ -67,7 +67,7 @@ class Breakdown(QWidget):
         shown: set[str] = set()
         for row, (point, stages) in enumerate(reversed(self.rows)):
             total = sum(stages.values())
-            place = model.place(point.axes, common)
+            place = model.marked(point, common)
             batch = self.tr("batch")
             ticks.append((row, f"{place} · {batch} {point.axes.batch} · {duration(total)}"))
             left = 0.0

@@ -74,9 +74,7 @@ class LatencyView(QWidget):
             pen = pg.mkPen(palette[number % len(palette)], width=2, style=PENS[number // 5 % 4])
             steps = [log10(max(v, 1e-9)) for v in x]
             line = plot.view.plot(steps, y, pen=pen)
-            name = self.tr("{0} · batch {1}").format(
-                model.place(point.axes, common), point.axes.batch
-            )
+            name = self.tr("{0} · batch {1}").format(model.marked(point, common), point.axes.batch)
             middle, tail = duration(model.quantile(x, 0.5)), duration(model.quantile(x, 0.99))
             legend.addItem(line, f"{name}   p50 {middle}   p99 {tail}")
         for share in (0.5, 0.99):

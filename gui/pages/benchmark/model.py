@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from benchmarks import card, compare, summary
@@ -142,7 +143,8 @@ def series(cells: Sequence[Cell], workload: str) -> list[Series]:
     for found in grouped.values():
         found.sort(key=lambda one: one.axes.batch)
         axes = found[0].axes
-        made.append(Series(place(axes, common), axes, tuple(found)))
+        kinds = {kind for one in found for kind in one.flags}
+        made.append(Series(place(axes, common) + _flag(kinds), axes, tuple(found)))
     # A curve keeps its colour whatever order the points come in.
     return sorted(made, key=lambda curve: (*_order(curve.axes), curve.name))
 
@@ -171,6 +173,15 @@ def place(axes: Axes, common: Mapping[str, int] | None = None) -> str:
     hidden = common or {}
     parts += [f"{k} {v:,}" for k, v in sorted(axes.size.items()) if hidden.get(k) != v]
     return " · ".join(parts)
+
+
+def marked(point: Point, common: Mapping[str, int] | None = None) -> str:
+    """Its place, with the mark of a number that was measured on battery or while throttled."""
+    return place(point.axes, common) + _flag({flag.kind for flag in point.flags})
+
+
+def _flag(kinds: AbstractSet[str]) -> str:
+    return " ⚑" if card.TRAVELS & kinds else ""
 
 
 def crossover(curves: Sequence[Series]) -> tuple[str, float] | None:

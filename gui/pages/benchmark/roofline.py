@@ -129,7 +129,7 @@ class Roofline(QWidget):
         return "\n".join(
             (
                 told(point.title),
-                self.tr("{0} · batch {1}").format(model.place(point.axes), point.axes.batch),
+                self.tr("{0} · batch {1}").format(model.marked(point), point.axes.batch),
                 f"{quantity(roof.flops_per_s, 'FLOP/s')}, {100 * roof.share:.0f} %",
                 self.tr("bound by {0}").format(bound),
             )

@@ -93,7 +93,7 @@ class SpeedUps(QWidget):
         span = max(0.3, max(reach) - min(*reach, 0.0))
         for row, bar in enumerate(reversed(self.bars)):
             found, verdict = bar.comparison.speedup, bar.comparison.verdict
-            name = model.place(bar.point.axes, common)
+            name = model.marked(bar.point, common)
             ticks.append((row, self.tr("{0} · batch {1}").format(name, bar.point.axes.batch)))
             item = pg.BarGraphItem(
                 x0=[min(0.0, log10(found.value))],

@@ -112,7 +112,7 @@ class Numbers(Table):
 
     def _row(self, digest: Digest, key: str, common: dict[str, int]) -> list[tuple[str, str, str]]:
         point, cell = digest.result.by_key[key], digest.cells[key]
-        place = self.tr("{0} · batch {1}").format(model.place(point.axes, common), point.axes.batch)
+        place = self.tr("{0} · batch {1}").format(model.marked(point, common), point.axes.batch)
         state, role, tip = self.tr("measured"), "good", ""
         if point.status != "ok":
             state, role, tip = (
@@ -199,7 +199,7 @@ class ParityTable(Table):
             ranks = "" if agreed.rank_changes is None else f"{agreed.rank_changes} / {agreed.rows}"
             fine = self.tr("rounding explains it")
             wrong = self.tr("the outputs differ")
-            shown = model.place(point.axes, common[point.workload])
+            shown = model.marked(point, common[point.workload])
             place = self.tr("{0} · batch {1}").format(shown, point.axes.batch)
             rows.append(
                 [
