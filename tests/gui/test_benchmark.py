@@ -121,6 +121,7 @@ def test_a_result_from_elsewhere_fills_every_view(
     page.grid.choose("fusion.concat")
     assert "CUDA: Some GPU" in page.head.machine.text()
     assert page.grid.columnCount() == 3  # workload, cpu, cuda:0
+    assert page.grid.columnWidth(0) >= 120  # and the names can be read
     host, card = page.tabs.throughput.curves
     assert [one.axes.batch for one in host.cells] == list(BATCHES)
     assert [one.unsure for one in host.cells] == [False, False, True, False]

@@ -19,8 +19,8 @@ from gui.pages.benchmark.words import called, interval, marks, sure, verdict
 from gui.session import Session
 from gui.translation import told
 
-#: Pixels of a device's column.
-COLUMN = 132
+#: Pixels of a device's column, and of the names at least.
+COLUMN = 122
 
 
 class Grid(QTableWidget):
@@ -58,6 +58,7 @@ class Grid(QTableWidget):
         self._delegate = spark.RateDelegate(self)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setMinimumSectionSize(COLUMN)
         self._name_rows()
         self.expect("quick")
         self.set_devices(["cpu"])
