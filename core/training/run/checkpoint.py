@@ -19,7 +19,9 @@ from torch.optim import Optimizer
 
 from core.errors import UserError
 from core.text import Text
-from core.workspace import write_atomic
+from core.workspace import from_json, sealed, write_atomic
+
+_TOLD = "told"
 
 
 class DamagedError(UserError):
@@ -27,45 +29,48 @@ class DamagedError(UserError):
 
 
 def write(path: Path, tensors: dict[str, Tensor], state: dict[str, Any]) -> None:
-    """Store named tensors and a JSON value."""
+    """Store named tensors and a JSON value; the same ones as the same bytes."""
     flat = {name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}
-    said = json.dumps(state)
-    told = {"state": said, "crc32": _checksum(flat), "state crc32": _sum(said)}
+    # One entry of the header: several are written in an order that differs between processes.
+    told = {_TOLD: json.dumps(sealed({"state": state, "tensors": _checksum(flat)}))}
     write_atomic(path, save(flat, told))
 
 
-def _checksum(tensors: Mapping[str, Tensor]) -> str:
-    """Of all numbers, which have no other way to say that a bit of them flipped."""
+def _checksum(tensors: Mapping[str, Tensor], named: bool = True) -> str:
+    """Of all names, shapes and numbers, which have no other way to say that a bit of them flipped.
+
+    Versions before this one summed the numbers alone.
+    """
     value = 0
     for name in sorted(tensors):
-        value = zlib.crc32(tensors[name].reshape(-1).view(torch.uint8).numpy().data, value)
+        tensor = tensors[name]
+        if named:
+            value = zlib.crc32(f"{name} {tensor.dtype} {tuple(tensor.shape)}".encode(), value)
+        value = zlib.crc32(tensor.reshape(-1).view(torch.uint8).numpy().data, value)
     return f"{value:08x}"
 
 
-def _sum(state: str) -> str:
-    return f"{zlib.crc32(state.encode()):08x}"
-
-
-def _state(told: Mapping[str, str]) -> dict[str, Any]:
-    """The JSON value.
+def _told(header: Mapping[str, str]) -> tuple[dict[str, Any], bool, str | None]:
+    """The JSON value, and the checksum of the tensors: whether of their names, too, and what.
 
     Raises:
         KeyError, ValueError: there is none, or another than was written.
 
     """
-    said = told["state"]
-    # Versions before this one wrote no checksum of it.
-    if told.get("state crc32", sum_ := _sum(said)) != sum_:
-        raise ValueError("its state changed since it was written")
-    value = json.loads(said)
-    return value if isinstance(value, dict) else {}
+    if _TOLD not in header:  # versions before this one
+        state, named, checksum = from_json(header["state"]), False, header.get("crc32")
+    elif isinstance(told := from_json(header[_TOLD]), dict):
+        state, named, checksum = told["state"], True, told["tensors"]
+    else:
+        raise ValueError("its header is not as we write it")
+    return state if isinstance(state, dict) else {}, named, checksum
 
 
 def read_state(path: Path) -> dict[str, Any]:
     """The JSON value alone, without reading a tensor; empty if the file is missing or broken."""
     try:
         with safe_open(path, "pt") as file:
-            return _state(file.metadata() or {})
+            return _told(file.metadata() or {})[0]
     except (OSError, ValueError, KeyError, SafetensorError):
         return {}
 
@@ -80,10 +85,8 @@ def read(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
     try:
         with safe_open(path, "pt") as file:
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
-            told = file.metadata() or {}
-        state = _state(told)
-        # Versions before this one wrote no checksum.
-        if told.get("crc32", sum_ := _checksum(tensors)) != sum_:
+            state, named, checksum = _told(file.metadata() or {})
+        if checksum not in (None, _checksum(tensors, named)):
             raise ValueError("its bytes changed since it was written")
     except FileNotFoundError as error:
         raise UserError("This run has no checkpoint.", "Start it anew.", str(path)) from error
