@@ -3,10 +3,11 @@
     python -m benchmarks.attack damage --count 3000 --into damage.jsonl
     python -m benchmarks.attack kill --count 100
     python -m benchmarks.attack full --count 60
+    python -m benchmarks.attack strangers --count 2600
 
 Each attempt is told, and with --into written down, as it ends: the same command goes on where it
 was broken off. Ctrl-C ends with the table so far.
-What files from strangers do is asked by `python -m benchmarks.cases --mutations`.
+What tables from strangers do is asked by `python -m benchmarks.cases --mutations`.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks.attack import attempts, damage, kills
+from benchmarks.attack import attempts, damage, kills, strangers
 
 ATTACKS: dict[str, attempts.Attack] = {
     "damage": damage.attack,
     "kill": kills.attack,
     "full": kills.starve,
+    "strangers": strangers.attack,
 }
 
 

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 #: What no attempt may come to.
-BAD = ("silently wrong", "traceback", "lost", "scratch")
+BAD = ("silently wrong", "traceback", "lost", "scratch", "escaped", "slow", "large")
 #: Seconds between two lines, where attempts are quicker.
 TELL_S = 2.0
 
