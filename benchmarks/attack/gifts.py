@@ -21,6 +21,7 @@ from benchmarks.card import REFERENCES
 from core import launch, workspace
 from core.catalog.opening import seal, snapshot
 from core.catalog.schema import INTERACTION_COLUMNS, Catalog, empty
+from core.catalog.text.packed import zstd
 from core.contracts.share import BundleSpec
 from core.encoders import registry
 from core.encoders.features import encode_catalog
@@ -89,8 +90,10 @@ def _bundle(folder: Path) -> None:
 
 
 def _zipped(folder: Path, place: Path) -> Path:
-    if (folder / "catalog").is_dir():
-        seal.write(folder / "catalog")
+    inner = folder / "catalog"
+    if inner.is_dir():
+        found = {str(path.relative_to(inner)): seal.measured(path) for path in seal.files(inner)}
+        seal.write(inner, found)
     out = place / "sent.triptych"
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
         for path in sorted(folder.rglob("*")):
@@ -143,8 +146,6 @@ def _each(suffix: str, pack: Callable[[bytes], bytes]) -> Callable[[Path, Path],
 
 
 def _zstd(data: bytes) -> bytes:
-    from core.catalog.text.packed import zstd
-
     return bytes(zstd.compress(data))
 
 
@@ -188,13 +189,26 @@ def _steps(folder: Path) -> None:
 
 def _open_clip(folder: Path) -> None:
     """What open_clip saves: configuration and weights of its own."""
+    import open_clip
+    import torch
+    from safetensors.torch import save_file
+
     _model(folder)
-    text = {"context_length": 8, "vocab_size": 8, "width": 16, "heads": 2, "layers": 1}
+    for name in ("config.json", "model.safetensors.index.json", "pytorch_model.bin"):
+        (folder / name).unlink()
+    for path in folder.glob("*.safetensors"):
+        path.unlink()
+    text = {"width": 16, "heads": 2, "layers": 1, "vocab_size": len(_WORDS), "context_length": 20,
+            "hf_tokenizer_name": "in/this-folder", "pool_type": "last"}  # fmt: skip
     vision = {"image_size": 32, "patch_size": 8, "width": 16, "layers": 1, "head_width": 8}
-    about = {"model_cfg": {"embed_dim": 8, "text_cfg": text, "vision_cfg": vision},
-             "preprocess_cfg": {"mean": [0.5] * 3, "std": [0.5] * 3}}  # fmt: skip
+    config = {"embed_dim": 8, "text_cfg": text, "vision_cfg": vision}
+    torch.manual_seed(0)
+    state = open_clip.CustomTextCLIP(**config).state_dict()
+    weights = {name: value.contiguous() for name, value in state.items()}
+    save_file(weights, folder / "open_clip_model.safetensors")
+    normal = {"mean": [0.5] * 3, "std": [0.5] * 3, "size": [32, 32]}
+    about = {"model_cfg": config | {"custom_text": True}, "preprocess_cfg": normal}
     (folder / "open_clip_config.json").write_bytes(workspace.as_json(about))
-    (folder / "config.json").unlink()
 
 
 def _open_model(path: Path) -> None:

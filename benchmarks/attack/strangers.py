@@ -45,8 +45,8 @@ def attack(place: Path, numbers: Iterable[int], seed: int) -> Iterator[Attempt]:
             verdict, _, said = judged(gift.wrap(*_places(place, sound)), gift, watch)
             assert verdict == "opened", said
         given, wrapped = _places(place, sound)
-        done, path = twist(gift, given, wrapped, rng)
-        verdict, seen, said = judged(path, gift, watch)
+        done, changed = twist(gift, given, wrapped, rng)
+        verdict, seen, said = judged(changed, gift, watch)
         verdicts = (verdict, *(["escaped"] if seen else []))
         yield Attempt(number, kind, verdicts, f"{done}: {'; '.join(seen) or said}"[-600:])
 
@@ -55,8 +55,8 @@ def _places(place: Path, sound: Path) -> tuple[Path, Path]:
     """A fresh copy of a gift, and an empty folder to wrap it in, in an empty workspace."""
     for folder in ("given", "wrapped"):
         shutil.rmtree(place / folder, ignore_errors=True)
-    for folder in (place / "home").iterdir():
-        shutil.rmtree(folder, ignore_errors=True)
+    for path in (place / "home").iterdir():
+        shutil.rmtree(path, ignore_errors=True)
     shutil.copytree(sound, place / "given")
     (place / "wrapped").mkdir()
     damage.forget()
@@ -112,7 +112,7 @@ def _bytes(file: Path, rng: np.random.Generator) -> str:
 def judged(path: Path, gift: Gift, watch: Watch) -> tuple[str, list[str], str]:
     """What came of opening it, what it brought about, and what was said."""
     began, before = time.process_time(), system.resident_bytes()
-    _reset_peak()
+    system.forget_peak()
     verdict, said = "opened", ""
     with watch.on() as seen:
         try:
@@ -128,18 +128,8 @@ def judged(path: Path, gift: Gift, watch: Watch) -> tuple[str, list[str], str]:
             verdict = "told" if told else "traceback"
     if (took := time.process_time() - began) > SECONDS:
         return "slow", seen, f"{took:.0f} s"
-    if (more := _peak() - before) > BYTES:
+    if (more := (system.peak_bytes() or 0) - before) > BYTES:
         return "large", seen, f"{more / 1e9:.1f} GB"
     if len(said) > 4000 and verdict == "told":
         return "large", seen, f"a sentence of {len(said)} characters"
     return verdict, seen, said
-
-
-def _reset_peak() -> None:
-    Path("/proc/self/clear_refs").write_text("5")
-
-
-def _peak() -> int:
-    """The most memory since then, in bytes."""
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return 1024 * int(next(line.split()[1] for line in lines if line.startswith("VmHWM")))

@@ -76,9 +76,8 @@ def _places(value: Any, depth: int = 0) -> Iterator[tuple[Any, Any]]:
     """Each part of a JSON value: what holds it, and under which key."""
     if depth > 50:  # a value of DEEP
         return
-    held = value.items() if isinstance(value, dict) else ()
-    held = enumerate(value) if isinstance(value, list) else held
-    for key, inner in list(held):
+    held = dict(enumerate(value)) if isinstance(value, list) else value
+    for key, inner in list(held.items()) if isinstance(held, dict) else ():
         yield value, key
         yield from _places(inner, depth + 1)
 

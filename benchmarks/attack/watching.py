@@ -29,7 +29,8 @@ class Watch:
     @contextmanager
     def on(self) -> Iterator[list[str]]:
         """What was done meanwhile that nothing from outside may bring about."""
-        os.utime(self._secret, (0, self._secret.stat().st_mtime))  # the next who reads it sets the first
+        # Who reads it next sets the first of these times.
+        os.utime(self._secret, (0, self._secret.stat().st_mtime))
         seen: list[str] = []
         self._seen = seen
         try:

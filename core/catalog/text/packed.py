@@ -24,9 +24,9 @@ from core.errors import UserError
 from core.text import Text
 
 if sys.version_info >= (3, 14):
-    from compression import zstd
+    from compression import zstd as zstd
 else:
-    from backports import zstd
+    from backports import zstd as zstd
 
 #: Suffixes of packed files.
 SUFFIXES = (".gz", ".bz2", ".xz", ".lzma", ".zst", ".zip")
