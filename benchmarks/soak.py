@@ -71,9 +71,11 @@ def objects():
     return sum(1 + len(top.findChildren(QObject)) for top in tops)
 
 # Everything happens within an event loop, as in the window: outside of one Qt deletes no widget.
+loop, timer = QEventLoop(), QTimer(singleShot=True)
+timer.timeout.connect(loop.quit)  # once: PySide never frees what this keeps
+
 def wait(seconds):
-    loop = QEventLoop()
-    QTimer.singleShot(round(1000 * seconds), loop.quit)
+    timer.start(round(1000 * seconds))
     loop.exec()
 
 def visit(key, item):

@@ -121,7 +121,7 @@ def recover(path: Path) -> Result:
     rounds: dict[str, list[Round]] = {}
     for number, line in enumerate(lines, 1):
         try:
-            entry = json.loads(line)
+            entry = workspace.from_json(line)
             kind, value = entry["kind"], entry["value"]
             if kind == "head":
                 head = Result.model_validate(value)

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from shiboken6 import isValid
 
 from gui import icons
 
@@ -106,6 +108,18 @@ class Appearance(QObject):
     def __init__(self, theme: Theme = LIGHT, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._painted: WeakSet[QWidget] = WeakSet()
+        self.changed.connect(self._repaint)
+
+    def repaints(self, widget: QWidget) -> None:
+        """Have a widget painted again when colours change, for as long as it lives."""
+        # PySide never frees what a signal connected to a method of Qt's own, such as update, kept.
+        self._painted.add(widget)
+
+    def _repaint(self) -> None:
+        for widget in self._painted:
+            if isValid(widget):
+                widget.update()
 
 
 #: One marker a modality, in pyqtgraph's names, so that shape repeats what colour says.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -101,3 +102,20 @@ def test_a_circle_for_types_alone_is_found() -> None:
     assert graph == {"gui.a": {"gui.b"}, "gui.b": {"gui.a"}, "gui.c": set()}
     assert circles(graph) == [["gui.a", "gui.b"]]
     assert imported(there, known, types=False) == set()
+
+
+#: What PySide never frees, however short the life of the widget: items that a layout hands out, and
+#: what a signal keeps of a method of Qt's own. `clear` and `Appearance.repaints` do without.
+KEPT = re.compile(r"\.takeAt\(|changed\.connect\([\w.()]+\.(update|repaint)\)")
+
+
+def test_nothing_is_left_behind_by_widgets_that_are_replaced() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in sorted((ROOT / "gui").rglob("*.py"))
+        for line in path.read_text("utf-8").splitlines()
+        if KEPT.search(line)
+    ]
+    assert found == []
+    assert KEPT.search("while (item := self._rows.takeAt(0)) is not None:")
+    assert KEPT.search("appearance.changed.connect(self.viewport().update)")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+from PIL import Image
 
 import core
 from benchmarks import compare, report, schema, store, tables, text
@@ -26,6 +27,7 @@ from core.contracts.share import BundleSpec
 from core.encoders import registry
 from core.encoders.features import encode_catalog
 from core.fusion.config import ConcatConfig
+from core.media.images import fit_to_grid
 from core.progress import NOBODY
 from core.terminal import PlainConsole, visible
 from core.training.config import SplitConfig, TrainConfig
@@ -214,6 +216,10 @@ def _open_clip(folder: Path) -> None:
 def _open_model(path: Path) -> None:
     entry = registry.resolve(str(path))
     visible(f"{entry.name} {entry.title} {entry.licence} {entry.size_mb}")
+    if entry.modality == "image":
+        grey = Image.new("RGB", (40, 30), "grey")
+        entry.build("cpu").encode([fit_to_grid(grey, 32, "letterbox")])
+        entry = registry.resolve(str(path), "text")
     entry.build("cpu").encode(["a red cup", ""])
 
 
@@ -228,7 +234,7 @@ def _journal(folder: Path) -> None:
     found = schema.read(REFERENCE)
     journal = store.Journal(folder / "result.journal", found.model_copy(update={"points": ()}))
     for point in found.points[:6]:
-        journal.point(point.model_copy(update={"rounds": ()}))
+        journal.point(point.model_copy(update={"rounds": (), "status": "stopped"}))
         for one in point.rounds[:2]:
             journal.round(point.key, one)
     journal.close(keep=True)

@@ -54,7 +54,7 @@ class Watch:
         elif event == "open" and isinstance(args[0], str | bytes | os.PathLike):
             if isinstance(args[2], int) and args[2] & _WRITES:
                 self._place(event, args[0])
-        elif event in _PLACES:
+        elif event in _PLACES and args[-1] in (-1, None):  # else within a folder that was opened
             self._place(event, args[0])
 
     def _place(self, event: str, path: str | bytes | os.PathLike[Any]) -> None:

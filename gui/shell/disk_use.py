@@ -12,7 +12,7 @@ from gui.session import Session
 from gui.shell.clean_up import CleanUp
 from gui.shell.sizes import in_words
 from gui.translation import said
-from gui.widgets.layout.basic import label
+from gui.widgets.layout.basic import clear, label
 
 
 class DiskUse(QWidget):
@@ -60,10 +60,7 @@ class DiskUse(QWidget):
         self._table.addWidget(label(sentence, "muted"), 0, 0, 1, 4)
 
     def _clear(self) -> None:
-        while (entry := self._table.takeAt(0)) is not None:
-            if (widget := entry.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._table)
         self.removals.clear()
 
     def _done(self, key: object, result: object) -> None:

@@ -11,7 +11,7 @@ from core.contracts.question import Nothing
 from core.worker.messages import Failed
 from gui.session import Session
 from gui.shell.sizes import in_words
-from gui.widgets.layout.basic import label
+from gui.widgets.layout.basic import clear, label
 
 
 class WeightsList(QWidget):
@@ -38,10 +38,7 @@ class WeightsList(QWidget):
         self._rows.addWidget(label(sentence, "muted"), 0, 0)
 
     def _clear(self) -> None:
-        while (entry := self._rows.takeAt(0)) is not None:
-            if (widget := entry.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._rows)
         self.removals.clear()
 
     def _show(self, answer: features.WeightsList) -> None:

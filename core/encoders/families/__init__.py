@@ -6,9 +6,13 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
+from core import failures
 from core.encoders.base import Encoder
+from core.encoders.families import loading
 from core.encoders.spec.entries import Described
 from core.encoders.spec.families import Reads
+from core.errors import UserError
+from core.text import Text
 
 #: How a tower reads -> the module whose `build(entry, device)` makes its encoder.
 _MODULES: Mapping[Reads, str] = {
@@ -21,7 +25,21 @@ _MODULES: Mapping[Reads, str] = {
 
 
 def build(entry: Described, device: str) -> Encoder:
-    """The encoder of an entry of `core.encoders.spec`."""
+    """The encoder of an entry of `core.encoders.spec`.
+
+    Raises:
+        UserError: its files are not all here, are damaged, or do not fit together.
+
+    """
     module = import_module(f"{__name__}.{_MODULES[entry.reads]}")
     make: Callable[[Any, str], Encoder] = module.build
-    return make(entry, device)
+    try:
+        return make(entry, device)
+    except Exception as error:  # libraries raise anything on files of strangers
+        if failures.machines(error) is not None:
+            raise
+        raise UserError(
+            Text("This model cannot be used ({error}).", error=str(error) or type(error).__name__),
+            "Its files do not fit together: get all of them again.",
+            str(loading.folder_of(entry)),
+        ) from error

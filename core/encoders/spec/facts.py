@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -12,7 +12,7 @@ from typing import Any, Literal
 from core import workspace
 from core.catalog.modality import Modality
 from core.encoders.spec import foreign
-from core.encoders.spec.families import FAMILIES, Family, Tower
+from core.encoders.spec.families import FAMILIES, Family
 from core.errors import UserError
 from core.text import Text
 
@@ -20,6 +20,7 @@ Layout = Literal["transformers", "sentence-transformers", "timm", "open_clip"]
 
 #: Names under which a config says how wide its tokens are; of a list the last counts.
 _WIDTHS = ("hidden_size", "n_embd", "d_model", "dim", "hidden_sizes", "hidden_dim", "num_features")
+_WIDEST = 1 << 20
 _WEIGHTS = ("model.safetensors", "open_clip_model.safetensors")
 _LICENCE = re.compile(r"^license(_name)?:\s*[\"']?([^\"'\n]+)", re.MULTILINE)
 _EMBEDS = r"^pipeline_tag:\s*(feature-extraction|sentence-similarity)|embedding\s*$"
@@ -165,28 +166,39 @@ def _like(modality: str, title: str) -> Family:
 
 
 def _widths(config: Mapping[str, Any], family: Family) -> dict[Modality, int]:
-    return {name: _width(config, tower) for name, tower in family.towers.items()}
+    return {
+        name: _number(section(config, tower.section) if tower.section else config, _WIDTHS)
+        or tower.width
+        for name, tower in family.towers.items()
+    }
 
 
-def _width(config: Mapping[str, Any], tower: Tower) -> int:
-    section = config.get(tower.section, {}) if tower.section else config
-    for name in _WIDTHS:
-        value = section.get(name) if isinstance(section, Mapping) else None
+def section(config: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
+    """What a config of somebody else's holds under names in each other; empty if no object."""
+    value: object = config
+    for name in names:
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value if isinstance(value, Mapping) else {}
+
+
+def _number(config: Mapping[str, Any], names: Sequence[str]) -> int:
+    """The first plausible width that is said under one of the names, of a list its last; else 0."""
+    for name in names:
+        value = config.get(name)
         value = value[-1] if isinstance(value, list) and value else value
-        if isinstance(value, int) and value > 0:
+        if isinstance(value, int) and 0 < value <= _WIDEST:
             return value
-    return tower.width
+    return 0
 
 
 def _open_clip(config: Mapping[str, Any]) -> Family:
-    name = str(config.get("model_cfg", {}).get("vision_cfg", {}).get("timm_model_name", ""))
+    name = str(section(config, "model_cfg", "vision_cfg").get("timm_model_name", ""))
     return replace(FAMILIES["clip"], title=f"open_clip {name}".strip())
 
 
 def _open_clip_widths(config: Mapping[str, Any]) -> dict[Modality, int]:
-    model = config.get("model_cfg", {})
-    text = int(model.get("text_cfg", {}).get("width", 512))
-    image = int(model.get("vision_cfg", {}).get("width", 768))
+    text = _number(section(config, "model_cfg", "text_cfg"), ("width",)) or 512
+    image = _number(section(config, "model_cfg", "vision_cfg"), ("width",)) or 768
     return {"image": image, "text": text, "video": image}
 
 

@@ -42,7 +42,10 @@ def refuse(folder: Path, config: Mapping[str, Any]) -> None:
 
     """
     if (folder / "adapter_config.json").is_file() and not config:
-        told = workspace.read_json(folder / "adapter_config.json")
+        try:  # somebody else's file: never set aside
+            told = workspace.parse_json(folder / "adapter_config.json")
+        except (OSError, ValueError):
+            told = None
         base = told.get("base_model_name_or_path") if isinstance(told, dict) else None
         raise UserError(
             Text("This is an adapter (LoRA), which only changes {base}.", base=base or "?"),

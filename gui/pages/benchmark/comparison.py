@@ -14,7 +14,7 @@ from gui.pages.benchmark.tables import Table
 from gui.pages.benchmark.words import described, names
 from gui.session import Session
 from gui.translation import told
-from gui.widgets.layout.basic import card, label
+from gui.widgets.layout.basic import card, clear, label
 from gui.widgets.layout.markup import bold, joined
 
 _ROLE = {"faster": "good", "slower": "bad", "same": "muted", "inconclusive": "warning"}
@@ -154,11 +154,7 @@ class Comparison(QWidget):
         self.unmatched_title.setVisible(bool(left))
 
     def _fill_cards(self, report: Report) -> None:
-        while self._cards_layout.count():
-            item = self._cards_layout.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._cards_layout)
         differ = {name for name, _a, _b in report.machines}
         sides = (
             (self.tr("Baseline"), report.baseline),

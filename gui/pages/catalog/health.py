@@ -31,7 +31,7 @@ from gui.language import modality as modality_name
 from gui.pages.catalog.finding_card import FindingCard
 from gui.session import Session
 from gui.widgets.items.catalog_rows import CatalogRows
-from gui.widgets.layout.basic import label
+from gui.widgets.layout.basic import clear, label
 from gui.widgets.plots.saving import ask_and_save
 
 #: Rest between questions on how far the check is.
@@ -170,11 +170,7 @@ class HealthTab(QWidget):
     # --- report -------------------------------------------------------------------------------
 
     def _clear(self) -> None:
-        while self._cards.count() > 1:
-            item = self._cards.takeAt(0)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._cards, last=1)
 
     def _show_report(self, report: Report) -> None:
         self._report = report

@@ -26,7 +26,7 @@ from core.worker.messages import Failed
 from gui.session import Session
 from gui.widgets.forms.chips import Chip
 from gui.widgets.items.catalog_rows import CatalogRows
-from gui.widgets.layout.basic import label, set_primary
+from gui.widgets.layout.basic import clear, label, set_primary
 from gui.widgets.layout.flow import FlowLayout
 from gui.widgets.layout.side_card import SideCard
 from gui.widgets.media.media_boxes import SoundBox, VideoBox
@@ -199,10 +199,7 @@ class _Facts(QWidget):
 
     def fill(self, facts: list[tuple[str, str]]) -> None:
         """Replace what is shown."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)
         for line, (name, value) in enumerate(facts):
             left, right = label(name, "muted"), label(value, wrap=True)
             self._grid.addWidget(left, line, 0, Qt.AlignmentFlag.AlignTop)

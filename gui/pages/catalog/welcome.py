@@ -23,7 +23,7 @@ from gui.session import Session
 from gui.state import catalog as open_catalogs
 from gui.widgets.files import ask_folder, ask_open
 from gui.widgets.items.painting import draw_focus, draw_words, rounded, sized
-from gui.widgets.layout.basic import Label, card, label
+from gui.widgets.layout.basic import Label, card, clear, label
 
 #: (items, users) of the sizes one can choose.
 SIZES = ((240, 300), (1000, 1500), (4000, 6000))
@@ -53,6 +53,7 @@ class Welcome(QWidget):
         top.addWidget(self._drop_area(), 3)
         self._recent_frame, self._recent = card(self.tr("Recent catalogs"))
         self._recent_frame.setMinimumWidth(260)
+        self._recent.addStretch(1)
         top.addWidget(self._recent_frame, 2)
         layout.addLayout(top, 5)
         layout.addSpacing(4)
@@ -182,19 +183,15 @@ class Welcome(QWidget):
 
     def refresh(self) -> None:
         """Read the recent catalogs again."""
-        while self._recent.count() > 1:
-            item = self._recent.takeAt(1)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._recent, first=1, last=1)
         entries = open_catalogs.recent()[:RECENT_SHOWN]
-        for entry in entries:
-            self._recent.addWidget(_Recent(self._session, entry["name"], entry["source"]))
-        if not entries:
-            self._recent.addWidget(
-                label(self.tr("What you open appears here."), "muted", wrap=True)
-            )
-        self._recent.addStretch(1)
+        shown: list[QWidget] = [
+            _Recent(self._session, entry["name"], entry["source"]) for entry in entries
+        ]
+        if not shown:
+            shown = [label(self.tr("What you open appears here."), "muted", wrap=True)]
+        for place, widget in enumerate(shown, 1):
+            self._recent.insertWidget(place, widget)
         self.back.setVisible(self._session.catalog is not None)
 
     def offer_mapping(self, name: str) -> None:

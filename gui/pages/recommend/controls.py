@@ -22,7 +22,7 @@ from core.contracts.recommend import ListAnswer
 from gui.pages.recommend.state import DEFAULT_K, WhatIf
 from gui.session import Session
 from gui.widgets.forms.chips import Chip
-from gui.widgets.layout.basic import label
+from gui.widgets.layout.basic import clear, label
 
 #: A slider that is being dragged asks at most this often.
 PAUSE_MS = 30
@@ -189,10 +189,7 @@ class Controls(QFrame):
         """One row each; keeps the rows when nothing changed."""
         if tuple(self._weights) == tuple(modalities):
             return
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._rows)
         self._weights = {}
         for name in modalities:
             row = WeightRow(self._session, name)

@@ -15,7 +15,7 @@ from gui.pages.time.lane_paint import kind_name, modality
 from gui.pages.time.tracks import TrackState
 from gui.session import Session
 from gui.widgets.items.painting import glyph
-from gui.widgets.layout.basic import Label, label
+from gui.widgets.layout.basic import Label, clear, label
 from gui.widgets.layout.markup import coloured, joined
 
 #: Confidence at the right end of the meter.
@@ -82,11 +82,7 @@ class Verdicts(QWidget):
         self._rebuild()
 
     def _rebuild(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)
         for row, track in enumerate(self._tracks):
             colour = self._session.theme.of(modality(track))
             mark = coloured(colour, glyph(modality(track)))

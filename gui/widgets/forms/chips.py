@@ -36,7 +36,7 @@ class Chip(QAbstractButton):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        appearance.changed.connect(self.update)
+        appearance.repaints(self)
 
     @property
     def modality(self) -> str:

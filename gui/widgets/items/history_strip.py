@@ -72,7 +72,7 @@ class HistoryStrip(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("History"))
         thumbnails.ready.connect(self._ready)
-        appearance.changed.connect(self.viewport().update)
+        appearance.repaints(self.viewport())
 
     # --- content ------------------------------------------------------------------------------
 

@@ -55,7 +55,7 @@ class _TasteBars(QWidget):
         self._appearance = appearance
         self._taste: Sequence[Preference] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        appearance.changed.connect(self.update)
+        appearance.repaints(self)
 
     def show_taste(self, taste: Sequence[Preference]) -> None:
         self._taste = taste

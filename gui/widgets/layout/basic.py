@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+)
 
 from gui.widgets.layout.markup import Html
 
@@ -52,6 +60,17 @@ def card(title: str = "") -> tuple[QFrame, QVBoxLayout]:
     if title:
         layout.addWidget(label(title, "heading"))
     return frame, layout
+
+
+def clear(layout: QLayout, first: int = 0, last: int = 0) -> None:
+    """Remove and delete the widgets of a layout, but for some at its beginning and its end."""
+    # Not by takeAt: PySide never frees the items that it hands out.
+    while layout.count() > first + last and (item := layout.itemAt(first)) is not None:
+        widget = item.widget()
+        assert widget is not None, "only widgets are replaced"
+        widget.hide()
+        layout.removeWidget(widget)
+        widget.deleteLater()
 
 
 def close_row(dialog: QDialog) -> QHBoxLayout:

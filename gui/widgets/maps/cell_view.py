@@ -30,7 +30,7 @@ class CellView(QWidget):
         self._cell = NOWHERE
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        appearance.changed.connect(self.update)
+        appearance.repaints(self)
 
     def frame(self) -> QRectF:
         """Where the matrix is drawn."""

@@ -107,7 +107,7 @@ class ColourBar(QWidget):
         self._tick: tuple[float, str] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Colour scale"))
-        appearance.changed.connect(self.update)
+        appearance.repaints(self)
 
     def set_scale(
         self,

@@ -42,7 +42,7 @@ class ShareMatrix(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(self.tr("Shares between modalities; Space keeps one pair alone"))
-        appearance.changed.connect(self.update)
+        appearance.repaints(self)
 
     def set_shares(
         self,

@@ -54,7 +54,7 @@ class TokenView(QWidget):
         self._cursor = NOTHING
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        appearance.changed.connect(self.update)
+        appearance.repaints(self)
 
     # --- what subclasses draw -------------------------------------------------------------
 

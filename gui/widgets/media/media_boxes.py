@@ -166,7 +166,7 @@ class VideoBox(QWidget):
         self._player.moved.connect(self._moved)
         self._player.failed.connect(self._failed)
         thumbnails.ready.connect(self._thumbnail_ready)
-        appearance.changed.connect(self.update)
+        appearance.repaints(self)
 
     def set_path(self, path: Path | None) -> None:
         """What to show and play."""

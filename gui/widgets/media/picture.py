@@ -28,7 +28,7 @@ class ItemPicture(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         thumbnails.ready.connect(self._ready)
-        appearance.changed.connect(self.update)
+        appearance.repaints(self)
 
     def show_item(self, rows: CatalogRows, row: int) -> None:
         """Show the picture of a row of the catalog."""

@@ -31,7 +31,7 @@ class Waveform(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Waveform; arrow keys seek"))
-        appearance.changed.connect(self.update)
+        appearance.repaints(self)
 
     def set_outline(self, low: np.ndarray, high: np.ndarray, seconds: float) -> None:
         """Show [n] lows and highs in -1..1 that cover `seconds`."""

@@ -32,7 +32,7 @@ class TimeBars(QWidget):
         self._edges = np.zeros(0)
         self._counts = np.zeros(0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        appearance.changed.connect(self.update)
+        appearance.repaints(self)
 
     def set_counts(self, edges: np.ndarray, counts: np.ndarray) -> None:
         """`edges` [n + 1] in UTC milliseconds, `counts` [n]."""

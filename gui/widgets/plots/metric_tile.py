@@ -43,7 +43,7 @@ class MetricTile(QWidget):
         self._measure = Measure("", "-")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        appearance.changed.connect(self.update)
+        appearance.repaints(self)
 
     @property
     def measure(self) -> Measure:
