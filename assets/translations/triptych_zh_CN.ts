@@ -8931,6 +8931,10 @@ needed?</source>
         <translation>它的文件已不存在（{root}）：无法再次打开。</translation>
     </message>
     <message>
+        <source>Its files do not fit together: get all of them again.</source>
+        <translation>它的文件彼此不相符：请重新获取全部文件。</translation>
+    </message>
+    <message>
         <source>Its scores are made of: {parts}.</source>
         <translation>它的分数由以下部分构成：{parts}。</translation>
     </message>
@@ -10113,6 +10117,10 @@ needed?</source>
     <message>
         <source>This map is not of this input.</source>
         <translation>此图不属于这个输入。</translation>
+    </message>
+    <message>
+        <source>This model cannot be used ({error}).</source>
+        <translation>无法使用此模型（{error}）。</translation>
     </message>
     <message>
         <source>This model cuts the picture into several views, which is not supported.</source>

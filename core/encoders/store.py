@@ -24,13 +24,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
+from pydantic import TypeAdapter
 
 from core import scratch, workspace
 from core.encoders import integrity
 from core.encoders.tokens import POSITION_WIDTH, TokenBatch
 from core.errors import UserError
 from core.failures import telling
-from core.text import Text, packed, unpacked
+from core.text import Text, packed
 
 if TYPE_CHECKING:
     import torch
@@ -79,6 +80,9 @@ class About:
     version: int = VERSION
 
 
+_ABOUT = TypeAdapter(About)
+
+
 class FeatureStore:
     """Features of one modality of a catalog, row by row of `Catalog.items`."""
 
@@ -91,17 +95,17 @@ class FeatureStore:
         """
         self.folder = folder
         try:
-            record = unpacked(workspace.parse_json(folder / "store.json"))
-            if record["version"] != VERSION:
-                raise ValueError(f"version {record['version']}")
-            record["failures"] = tuple(Failure(**one) for one in record["failures"])
-            self.about = About(**record)
+            self.about = _ABOUT.validate_python(workspace.parse_json(folder / "store.json"))
+            if self.about.version != VERSION:
+                raise ValueError(f"version {self.about.version}")
             self.offsets = np.fromfile(folder / "offsets.bin", np.int64)
             total = int(self.offsets[-1])
             self._tokens = _map(folder / "tokens.bin", self.about.dtype, (total, self.width))
             self._positions = _map(folder / "positions.bin", "float32", (total, POSITION_WIDTH))
             lengths = np.diff(self.offsets)
-            if len(lengths) != self.n_items or self.offsets[0] or (lengths < 0).any():
+            most = int(lengths.max(initial=0))
+            counted = (len(lengths), most) == (self.n_items, self.max_tokens)
+            if not counted or self.offsets[0] or (lengths < 0).any():
                 raise ValueError("items are missing")
             #: None where an older version wrote the store.
             self._checks = integrity.stored(folder / "checks.bin", self.n_items)

@@ -57,7 +57,7 @@ class HitCard(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        session.theme_changed.connect(self.update)
+        session.appearance.repaints(self)
         thumbnails.ready.connect(self._picture_ready)
 
     def set_rank(self, rank: int, typical: float, top: float) -> None:

@@ -45,7 +45,7 @@ class Bar(QWidget):
         self._found, self._most, self._tick = found, most, tick
         self.own = True
         self.setMinimumSize(90, 16)
-        session.theme_changed.connect(self.update)
+        session.appearance.repaints(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._session.theme

@@ -22,7 +22,7 @@ class Coverage(QWidget):
         self._coverage: Mapping[str, ModalityCoverage] = {}
         self._total = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        session.theme_changed.connect(self.update)
+        session.appearance.repaints(self)
 
     def show_coverage(self, coverage: Mapping[str, ModalityCoverage], total: int) -> None:
         """By modality, of `total` items."""

@@ -51,7 +51,7 @@ class FindingCard(QFrame):
         texts.addWidget(self._details)
         outer.addLayout(texts, 1)
         self._add_buttons(outer, finding)
-        session.theme_changed.connect(self.update)
+        session.appearance.repaints(self)
 
     def _add_buttons(self, outer: QHBoxLayout, finding: HealthFinding) -> None:
         items = len(finding.items)

@@ -45,7 +45,7 @@ class SampleCard(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        session.theme_changed.connect(self.update)
+        session.appearance.repaints(self)
 
     def sizeHint(self) -> QSize:
         return QSize(280, 270)

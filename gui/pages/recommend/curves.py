@@ -23,7 +23,7 @@ class FaithfulCurves(QWidget):
         self._session = session
         self._told: Faithful | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        session.theme_changed.connect(self.update)
+        session.appearance.repaints(self)
 
     def show_told(self, told: Faithful | None) -> None:
         """Show the curves; nothing where there are none."""

@@ -119,7 +119,7 @@ class Waterfall(QWidget):
         self._parts: Parts = ()
         self._score = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        session.theme_changed.connect(self.update)
+        session.appearance.repaints(self)
 
     def show_parts(self, parts: Parts, score: float) -> None:
         """Show contributions that sum to `score`."""
@@ -195,7 +195,7 @@ class Legend(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        session.theme_changed.connect(self.update)
+        session.appearance.repaints(self)
 
     def show_parts(self, names: Sequence[str]) -> None:
         """Show these parts."""

@@ -44,7 +44,7 @@ class ListGrid(CardGrid):
         self._player = players.shared()
         self._player.state_changed.connect(self._repaint)
         thumbnails.ready.connect(self._repaint)
-        session.theme_changed.connect(self.viewport().update)
+        session.appearance.repaints(self.viewport())
 
     def show_list(
         self, rows: CatalogRows | None, answer: Sequence[Recommended], liked: frozenset[int]

@@ -21,7 +21,7 @@ class FlowView(QWidget):
         self._session = session
         self._shown: Aligned | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        session.theme_changed.connect(self.update)
+        session.appearance.repaints(self)
         self.show_item(None)
 
     def show_item(self, aligned: Aligned | None) -> None:

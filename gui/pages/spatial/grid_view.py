@@ -47,7 +47,7 @@ class GridView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Picture before and after alignment, with its patches"))
         self.setAccessibleDescription(self.tr("Arrow keys walk the patches, Escape lets go"))
-        session.theme_changed.connect(self.update)
+        session.appearance.repaints(self)
 
     def show_item(self, item: Aligned | None) -> None:
         """Show a picture."""

@@ -56,7 +56,7 @@ class OverlayView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Two pictures of the item laid on each other"))
-        session.theme_changed.connect(self.update)
+        session.appearance.repaints(self)
 
     def sizeHint(self) -> QSize:
         return QSize(480, 320)

@@ -33,7 +33,7 @@ class TextPicture(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Text drawn as a picture"))
-        session.theme_changed.connect(self.update)
+        session.appearance.repaints(self)
 
     def sizeHint(self) -> QSize:
         return QSize(380, 380)

@@ -78,7 +78,7 @@ class LanesView(QWidget):
                 "100 ms; Delete takes back what was set by hand; Enter plays."
             )
         )
-        session.theme_changed.connect(self.update)
+        session.appearance.repaints(self)
 
     # --- content --------------------------------------------------------------------------
 

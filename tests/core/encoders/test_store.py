@@ -125,6 +125,23 @@ def test_damage_is_told(tmp_path: Path, damage: str) -> None:
         FeatureStore(folder)
 
 
+@pytest.mark.parametrize("value", [1e308, 1 << 70, -1, [], {"a": []}, None, "../x", "\ud800"])
+def test_what_strangers_say_of_a_store_is_checked(tmp_path: Path, value: object) -> None:
+    folder = tmp_path / "s"
+    build(folder, [2, 3])
+    sound = FeatureStore(folder).about
+    told = json.loads((folder / "store.json").read_text())
+    told.pop("crc32")
+    for name in told:
+        (folder / "store.json").write_text(json.dumps(told | {name: value}))
+        try:
+            about = FeatureStore(folder).about
+        except UserError:
+            continue
+        assert type(getattr(about, name)) in (type(getattr(sound, name)), type(None))
+        assert (about.n_items, about.max_tokens, about.width) == (2, 3, WIDTH)
+
+
 FILES = ("tokens.bin", "positions.bin", "offsets.bin", "pooled.bin", "checks.bin")
 
 

@@ -154,6 +154,24 @@ def test_what_people_bring_that_is_no_model_says_what_to_do(
     assert remedy in caught.value.remedy
 
 
+@pytest.mark.parametrize("value", [None, True, -1, 1e308, "x", [], {}, [[]], {"width": []}])
+def test_what_strangers_say_of_a_model_is_a_width_or_nothing(tmp_path: Path, value: object) -> None:
+    folder = model(tmp_path / "m", {"model_type": "clip", "text_config": value})
+    assert all(entry.width > 1 for entry in registry.add(str(folder)))
+    opened = {"model_cfg": {"text_cfg": value, "vision_cfg": {"width": value}}}
+    for config in (opened, {"model_cfg": value}):
+        folder = model(tmp_path / "o", {})
+        (folder / "open_clip_config.json").write_text(json.dumps(config))
+        assert all(entry.width > 1 for entry in registry.add(str(folder)))
+
+
+def test_files_of_a_strangers_folder_stay_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "adapter_config.json").write_text("broken")
+    with pytest.raises(UserError):
+        registry.add(str(tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == ["adapter_config.json"]
+
+
 def test_a_folder_that_was_typed_like_an_id(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
