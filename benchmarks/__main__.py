@@ -328,7 +328,7 @@ for command in (
 
 
 def main() -> None:
-    """Run; a failure the user can mend is one sentence and exit code 2."""
+    """Run; what is not a bug of ours is one sentence and exit code 2."""
     try:
         app()
     except (KeyboardInterrupt, Cancelled):

@@ -26,6 +26,17 @@ def code(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
     return int(ended.value.code or 0)
 
 
+def test_what_is_the_machines_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full() -> None:
+        raise OSError(errno.EFBIG, "File too large")
+
+    monkeypatch.setattr(cli, "app", full)
+    assert code(monkeypatch) == 2
+    assert "ulimit" in capsys.readouterr().err
+
+
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, str]:
     made = {

@@ -186,7 +186,7 @@ def _number(config: Mapping[str, Any], names: Sequence[str]) -> int:
     for name in names:
         value = config.get(name)
         value = value[-1] if isinstance(value, list) and value else value
-        if isinstance(value, int) and 0 < value <= _WIDEST:
+        if type(value) is int and 0 < value <= _WIDEST:
             return value
     return 0
 
