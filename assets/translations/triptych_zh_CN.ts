@@ -176,6 +176,10 @@
         <translation>：填充，编码器将其略去</translation>
     </message>
     <message>
+        <source>; its strip of picture is in the token beside it</source>
+        <translation>；其中的图像条属于旁边的词元</translation>
+    </message>
+    <message>
         <source>: corners in the file at {0}</source>
         <translation>：文件中的角点位于 {0}</translation>
     </message>

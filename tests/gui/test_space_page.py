@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from core.catalog.schema import Catalog
 from core.media import scan, spatial
 from core.progress import Reporter
+from gui.pages.spatial import captions
 from gui.pages.spatial.page import SpatialPage
 from gui.session import Session
 from gui.state.stages import Stage
@@ -104,6 +105,22 @@ def test_a_patch_is_the_same_in_file_and_grid(opened: Opener, qtbot: QtBot) -> N
     assert f"Patch {patch + 1} (row {half}, column {half})" in said
     assert f"({x:.1f}, {y:.1f})" in said
     assert "in the upright picture" in said
+
+
+def test_a_strip_of_picture_beside_the_padding_is_in_its_neighbours_token(opened: Opener) -> None:
+    page = opened()
+    view, item = page.grid.view, page.grid.view._item
+    assert item is not None
+    x0, y0, x1, y1 = (value / item.size for value in item.found.laid)
+    shares = [(x, y) for x in np.linspace(x0, x1, 40)[1:-1] for y in np.linspace(y0, y1, 40)[1:-1]]
+    cells = [int(y * item.grid) * item.grid + int(x * item.grid) for x, y in shares]
+    strips = {cell for cell in cells if not item.shown[cell]}
+    assert strips
+    frame = view.frames()[1]
+    for x, y in shares:
+        place = QPointF(frame.left() + x * frame.width(), frame.top() + y * frame.height())
+        assert item.shown[view.patch_at(place)]
+    assert all("token beside it" in captions.patch(item, cell) for cell in strips)
 
 
 def test_stored_quads_show_the_same_picture(opened: Opener) -> None:

@@ -37,6 +37,29 @@ class Aligned:
         """Whether the encoder keeps a patch, bool [cells]."""
         return self.found.shown
 
+    def keeper(self, x: float, y: float) -> int:
+        """The patch whose token holds a place, in shares 0 to 1 of the aligned picture's side.
+
+        A strip of picture in a row or column that is mostly padding is in the neighbour's token.
+        """
+        cell = [int(share * self.grid) for share in (y, x)]
+        x0, y0, x1, y1 = (value / self.size for value in self.found.laid)
+        if x0 <= x < x1 and y0 <= y < y1:
+            kept = self.shown.reshape(self.grid, self.grid)
+            for axis in (0, 1):
+                lines = np.flatnonzero(kept.any(1 - axis)).tolist()
+                cell[axis] = min(max(cell[axis], lines[0]), lines[-1])
+        return cell[0] * self.grid + cell[1]
+
+    def shows(self, number: int) -> bool:
+        """Whether any picture lies in a patch."""
+        row, column = divmod(number, self.grid)
+        step = self.size / self.grid
+        x0, y0, x1, y1 = self.found.laid
+        wide = min(x1, (column + 1) * step) - max(x0, column * step)
+        high = min(y1, (row + 1) * step) - max(y0, row * step)
+        return bool(min(wide, high) >= 1)
+
     @property
     def turned(self) -> bool:
         """Whether the file stores the picture turned or mirrored."""

@@ -31,6 +31,8 @@ def patch(item: Aligned, number: int) -> str:
     words = tr("Patch {0} (row {1}, column {2})").format(number + 1, row + 1, column + 1)
     if not item.shown[number]:
         words += tr(": padding, left out by the encoder")
+        if item.shows(number):
+            words += tr("; its strip of picture is in the token beside it")
         return words
     words += tr(": corners in the file at {0}").format(_corners(item.stored_quads[number]))
     if item.turned:

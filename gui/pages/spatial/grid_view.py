@@ -106,9 +106,8 @@ class GridView(QWidget):
             x, y = (item.to_original.inverse().apply(upright)[0] / item.size).tolist()
         else:
             return NOTHING
-        column, row = int(np.floor(x * item.grid)), int(np.floor(y * item.grid))
-        inside = 0 <= column < item.grid and 0 <= row < item.grid
-        return row * item.grid + column if inside else NOTHING
+        inside = 0 <= x < 1 and 0 <= y < 1
+        return item.keeper(x, y) if inside else NOTHING
 
     def stored_polygon(self, patch: int) -> QPolygonF:
         """A patch on the left picture."""
