@@ -329,6 +329,7 @@ for command in (
 
 def main() -> None:
     """Run; what is not a bug of ours is one sentence and exit code 2."""
+    launch.tell_libraries()
     try:
         app()
     except (KeyboardInterrupt, Cancelled):

@@ -107,6 +107,12 @@ def libraries() -> dict[str, str]:
     return told
 
 
+def tell_libraries() -> None:
+    """The same within this process; what somebody said stands."""
+    for name, value in libraries().items():
+        os.environ.setdefault(name, value)
+
+
 def folder() -> Path:
     """The folder it works in: an empty one of ours, or that of our code where none can be made."""
     try:

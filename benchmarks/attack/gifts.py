@@ -281,4 +281,4 @@ def settle(home: Path) -> None:
     """Make `home` the workspace, as a process of ours would find it."""
     os.environ[workspace.HOME] = str(home)
     os.environ["TMPDIR"] = str(home)
-    os.environ |= {k: v for k, v in launch.libraries().items() if k not in os.environ}
+    launch.tell_libraries()

@@ -29,8 +29,7 @@ from core.terminal import visible
 def main() -> None:
     """Run the command line; what is not a bug of ours is one sentence, not a traceback."""
     run: Callable[[], Any] = app
-    for name, value in launch.libraries().items():
-        os.environ.setdefault(name, value)
+    launch.tell_libraries()
     if "TORCHELASTIC_RUN_ID" in os.environ:  # paths are seen from where torchrun was started
         os.chdir(os.environ.get(launch.STARTED_IN, "."))
     scratch.clear(workspace.named())
