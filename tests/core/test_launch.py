@@ -244,6 +244,7 @@ def test_compiled_code_is_kept_in_the_workspace(
 
 
 def test_no_library_asks_the_network_unless_told_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "environ", os.environ.copy())
     monkeypatch.delenv("HF_HUB_OFFLINE")
     assert launch.environment()["HF_HUB_OFFLINE"] == "1"
     launch.tell_libraries()
@@ -253,21 +254,8 @@ def test_no_library_asks_the_network_unless_told_to(monkeypatch: pytest.MonkeyPa
     assert launch.environment()["HF_HUB_OFFLINE"] == os.environ["HF_HUB_OFFLINE"] == "0"
 
 
-@pytest.mark.parametrize(
-    "words", [["-c", "from core import train"], ["-m", "benchmarks", "--help"]]
-)
-def test_every_way_in_tells_the_libraries(words: list[str], tmp_path: Path) -> None:
-    (tmp_path / "sitecustomize.py").write_text(
-        "import atexit, os\natexit.register(lambda: print(os.environ.get('HF_HUB_OFFLINE')))\n"
-    )
+def test_nor_from_a_notebook(tmp_path: Path) -> None:
     told = {key: value for key, value in os.environ.items() if key != "HF_HUB_OFFLINE"}
-    path = os.pathsep.join([str(tmp_path), str(ROOT)])
-    run = subprocess.run(
-        [sys.executable, *words],
-        env=told | {"PYTHONPATH": path, "TRIPTYCH_HOME": str(tmp_path / "home")},
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
-    )
-    assert run.stdout.splitlines()[-1] == "1"
+    code = "import os; from core import open_catalog; print(os.environ['HF_HUB_OFFLINE'])"
+    words, env = [sys.executable, "-c", code], told | {"TRIPTYCH_HOME": str(tmp_path)}
+    assert subprocess.check_output(words, env=env, cwd=ROOT, text=True) == "1\n"
