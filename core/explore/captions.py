@@ -131,7 +131,8 @@ def write(spec: CaptionSpec, catalog: Catalog, key: str, reporter: Reporter) -> 
                     break
                 for item, caption in _batch(captioner, left[begin : begin + _BATCH], reporter):
                     done[item] = caption
-                    file.write(json.dumps([item, caption], ensure_ascii=False) + "\n")
+                    row = workspace.sealed({"item": item, "caption": caption})
+                    file.write(json.dumps(row, ensure_ascii=False) + "\n")
                 file.flush()
                 reporter.progress("putting pictures into words", len(done), len(rows), "pictures")
     table = place / "captions.csv"
@@ -231,12 +232,13 @@ def _done(lines: Path) -> dict[str, str]:
     whole = b""
     for line in lines.read_bytes().splitlines(keepends=True):
         try:
-            item, caption = json.loads(line)
-        except (ValueError, TypeError, RecursionError):  # cut short, or damaged
+            row = workspace.from_json(line)
+            item, caption = str(row["item"]), str(row["caption"])
+        except (ValueError, TypeError, KeyError):  # cut short, or damaged
             break
         if not line.endswith(b"\n"):
             break
-        found[str(item)] = str(caption)
+        found[item] = caption
         whole += line
     workspace.write_atomic(lines, whole)
     return found
