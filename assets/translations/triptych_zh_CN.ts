@@ -11167,6 +11167,22 @@ needed?</source>
         <translation>“{column}”的 {all:,} 个网址中有 {n:,} 个以此处的文件名结尾，使用这些文件：{given} 即 {path}。</translation>
     </message>
     <message>
+        <source>{n:,} {kind} file belongs to no item and is not used: {paths}.</source>
+        <translation>{n:,} 个{kind}文件不属于任何物品，没有使用：{paths}。</translation>
+    </message>
+    <message>
+        <source>{n:,} {kind} file of an item that has one already is not used: {paths}.</source>
+        <translation>{n:,} 个{kind}文件属于已有此类文件的物品，没有使用：{paths}。</translation>
+    </message>
+    <message>
+        <source>{n:,} {kind} files belong to no item and are not used: {paths}.</source>
+        <translation>{n:,} 个{kind}文件不属于任何物品，没有使用：{paths}。</translation>
+    </message>
+    <message>
+        <source>{n:,} {kind} files of items that have one already are not used: {paths}.</source>
+        <translation>{n:,} 个{kind}文件属于已有此类文件的物品，没有使用：{paths}。</translation>
+    </message>
+    <message>
         <source>{name} in {file} is too large for the memory.</source>
         <translation>{file} 中的 {name} 太大，内存放不下。</translation>
     </message>
@@ -11835,6 +11851,10 @@ needed?</source>
         <translation>{n:,} 个物品的{name}特征部分为 NaN 或无穷大。</translation>
     </message>
     <message>
+        <source>{n:,} more {kind} files in {folders:,} other folders belong to no item: {paths}.</source>
+        <translation>另有 {folders:,} 个文件夹中的 {n:,} 个{kind}文件不属于任何物品：{paths}。</translation>
+    </message>
+    <message>
         <source>{n:,} row of the files could not be used as they are.</source>
         <translation>文件中有 {n:,} 行无法按原样使用。</translation>
     </message>
@@ -11879,14 +11899,6 @@ needed?</source>
         <translation>{n:,} × {reason}</translation>
     </message>
     <message>
-        <source>{n:,} {kind} file belongs to no item and is not used: {paths}{more}.</source>
-        <translation>{n:,} 个{kind}文件不属于任何物品，未使用：{paths}{more}。</translation>
-    </message>
-    <message>
-        <source>{n:,} {kind} files belong to no item and are not used: {paths}{more}.</source>
-        <translation>{n:,} 个{kind}文件不属于任何物品，未使用：{paths}{more}。</translation>
-    </message>
-    <message>
         <source>{n:,} {noun} cannot be read.</source>
         <translation>{n:,} 个{noun}文件无法读取。</translation>
     </message>
@@ -11917,6 +11929,10 @@ needed?</source>
     <message>
         <source>{n:,} {noun}s show one colour and nothing else.</source>
         <translation>{n:,} 个{noun}文件只有一种颜色。</translation>
+    </message>
+    <message>
+        <source>{names} and {n:,} more</source>
+        <translation>{names} 等另外 {n:,} 个</translation>
     </message>
     <message>
         <source>{name}, seed {seed}</source>

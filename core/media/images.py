@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
-from PIL import Image, ImageCms, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageFile, UnidentifiedImageError
 
 from core.errors import UserError
 from core.media.affine import Affine
@@ -187,6 +187,7 @@ def _open(path: Path, at_least: int | None = None) -> tuple[Image.Image, int]:
             width, height = image.size
             if width * height > MAX_PIXELS:
                 raise _too_large(path)
+            sixteen = _has_sixteen_bits(image)
             orientation = image.getexif().get(_EXIF_ORIENTATION, 1)
             profile = image.info.get("icc_profile")
             shrunk = 1
@@ -194,7 +195,7 @@ def _open(path: Path, at_least: int | None = None) -> tuple[Image.Image, int]:
                 shrunk = _shrink(width, height, at_least)
                 image.draft(None, (width // shrunk, height // shrunk))
                 shrunk = width // image.size[0]
-            rgb = _rgb(image, profile)
+            rgb = _rgb(_all_bits(image, path) if sixteen else image, profile)
             turn = _TURNS.get(orientation)
             return (rgb if turn is None else rgb.transpose(turn)), shrunk
     except UserError:
@@ -258,6 +259,32 @@ def _to_rgb(image: Image.Image) -> Image.Image:
         unseen = np.asarray(shown).min() > PADDING - _SEEN and np.asarray(layers)[..., 3].any()
         return _laid_on(layers, _DARK) if unseen else shown
     return image.convert("RGB") if image.mode != "RGB" else image.copy()
+
+
+def _has_sixteen_bits(image: Image.Image) -> bool:
+    """Whether colours have 16 bits in the file; told only until it is loaded."""
+    tiles = image.tile if isinstance(image, ImageFile.ImageFile) else []
+    said = next((tile.args for tile in tiles), "")
+    raw = said if isinstance(said, str) else next(iter(said or ()), "")
+    return image.mode == "RGB" and str(raw).startswith("RGB;16")
+
+
+def _all_bits(image: Image.Image, path: Path) -> Image.Image:
+    """The picture as it is, or if only the lower of its 16 bits are used, with these.
+
+    Pillow keeps the upper eight, of which four are empty where 12 bits lie in 16.
+    """
+    if np.asarray(image).max() > _TOPS[-2] >> 8:
+        return image
+    import av  # several times as large as Pillow
+
+    with (
+        suppress(av.FFmpegError, StopIteration),
+        av.open(io.BytesIO(path.read_bytes())) as container,
+    ):
+        colours = next(container.decode(video=0)).to_ndarray(format="rgb48le")
+        return Image.fromarray(_stretch(colours))
+    return image
 
 
 def _laid_on(layers: Image.Image, grey: int) -> Image.Image:

@@ -186,6 +186,7 @@ def of_ids(frame: pl.DataFrame, files: MediaFiles) -> tuple[pl.DataFrame, list[T
     """Fill media columns in with files named after ids, and name the media of no item."""
     notes = [] if files.whole else [_too_many(files)]
     notes += [_unnamed(files)] if files.unnamed else []
+    of_items = [pl.Series(dtype=pl.String)]
     for kind in FILES:
         rows = frame[kind].is_null()
         found = named_after(frame["item"].filter(rows), files, kind)
@@ -193,7 +194,8 @@ def of_ids(frame: pl.DataFrame, files: MediaFiles) -> tuple[pl.DataFrame, list[T
             notes.append(found.note)
             paths = frame[kind].scatter(rows.arg_true(), found.paths)
             frame = frame.with_columns(paths)
-    return frame, [*notes, *_unused(frame, files)]
+            of_items.append(found.every)
+    return frame, [*notes, *_unused(frame, files, pl.concat(of_items))]
 
 
 def _too_many(files: MediaFiles) -> Text:
@@ -213,8 +215,17 @@ def _unnamed(files: MediaFiles) -> Text:
     )
 
 
-def _unused(frame: pl.DataFrame, files: MediaFiles) -> list[Text]:
-    """A note for each folder with media of no item; numbered copies belong to the first."""
+def _unused(frame: pl.DataFrame, files: MediaFiles, of_items: pl.Series) -> list[Text]:
+    """Notes on media that are not used: further ones of items, and each folder of those of none.
+
+    Numbered copies are: spatial alignment compares them.
+
+    Args:
+        frame: the items.
+        files: the files in sight.
+        of_items: paths of media that are named after items.
+
+    """
     used = pl.concat([frame[kind] for kind in FILES]).drop_nulls().unique()
     media = files.table.filter(pl.col("kind").is_not_null())
     rest = media.filter(~pl.col("path").is_in(used.implode()))
@@ -227,17 +238,50 @@ def _unused(frame: pl.DataFrame, files: MediaFiles) -> list[Text]:
     copies = rest.with_columns(stem=pl.col("stem").str.replace(_NUMBERED, ""))
     copies = copies.join(first, on=["folder", "stem"], how="semi")
     rest = rest.join(copies, on="path", how="anti", maintain_order="left")
+    further = rest.filter(pl.col("path").is_in(of_items.implode()))
+    rest = rest.filter(~pl.col("path").is_in(of_items.implode()))
     groups = rest.group_by("folder", "kind", maintain_order=True).agg("path")
-    return [_left_over(kind, paths) for _, kind, paths in groups.head(_EXAMPLES).iter_rows()]
+    return [
+        *(
+            Text.counted(
+                "{n:,} {kind} file of an item that has one already is not used: {paths}.",
+                "{n:,} {kind} files of items that have one already are not used: {paths}.",
+                len(paths),
+                kind=Text(kind),
+                paths=_some(paths),
+            )
+            for kind, paths in further.group_by("kind", maintain_order=True).agg("path").iter_rows()
+        ),
+        *(_of_none(kind, paths) for _, kind, paths in groups.head(_EXAMPLES).iter_rows()),
+        *(
+            Text(
+                "{n:,} more {kind} files in {folders:,} other folders belong to no item: {paths}.",
+                n=len(paths),
+                kind=Text(kind),
+                folders=folders,
+                paths=_some(paths),
+            )
+            for kind, folders, paths in groups[_EXAMPLES:]
+            .group_by("kind", maintain_order=True)
+            .agg(pl.len(), pl.col("path").explode())
+            .select("kind", "len", "path")
+            .iter_rows()
+        ),
+    ]
 
 
-def _left_over(kind: str, paths: Sequence[str]) -> Text:
-    more = Text(" and {n:,} more", n=len(paths) - _EXAMPLES) if len(paths) > _EXAMPLES else Text()
+def _of_none(kind: str, paths: Sequence[str]) -> Text:
     return Text.counted(
-        "{n:,} {kind} file belongs to no item and is not used: {paths}{more}.",
-        "{n:,} {kind} files belong to no item and are not used: {paths}{more}.",
+        "{n:,} {kind} file belongs to no item and is not used: {paths}.",
+        "{n:,} {kind} files belong to no item and are not used: {paths}.",
         len(paths),
         kind=Text(kind),
-        paths=", ".join(paths[:_EXAMPLES]),
-        more=more,
+        paths=_some(paths),
     )
+
+
+def _some(paths: Sequence[str]) -> Text:
+    names = ", ".join(paths[:_EXAMPLES])
+    if len(paths) <= _EXAMPLES:
+        return Text("{names}", names=names)
+    return Text("{names} and {n:,} more", names=names, n=len(paths) - _EXAMPLES)

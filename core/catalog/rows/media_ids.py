@@ -31,6 +31,7 @@ class NamedAfter:
         items: how many items there are.
         met: how many of them have a file.
         paths: String [items], null for items without one.
+        every: String, all files that are named after one of the items.
 
     """
 
@@ -41,6 +42,7 @@ class NamedAfter:
     items: int
     met: int
     paths: pl.Series
+    every: pl.Series
 
     @property
     def note(self) -> Text:
@@ -110,7 +112,7 @@ def named_after(ids: pl.Series, files: MediaFiles, kind: str) -> NamedAfter | No
     chosen = _first_in(pairs, folder)
     paths = items.join(chosen, on="row", how="left", maintain_order="left")["path"].alias(kind)
     below = table.filter(_below(folder))
-    return NamedAfter(kind, folder, how, len(below), len(ids), paths.count(), paths)
+    return NamedAfter(kind, folder, how, len(below), len(ids), paths.count(), paths, pairs["path"])
 
 
 def _pairs(

@@ -126,3 +126,19 @@ def test_names_in_no_encoding_are_told(tmp_path: Path) -> None:
         catalog = open_catalog(tmp_path, reader)
         assert catalog.items["item"].to_list() == ["a"]
         assert any("unknown encoding" in str(note) for note in catalog.notes)
+
+
+def test_every_picture_is_used_or_told_for_what_it_is(tmp_path: Path) -> None:
+    put(tmp_path, "items.csv", data=b"item,title\np1,A\np2,B\n")
+    further = ["p1/back.png", "p1/top.png", "p2/front.png"]
+    nobodys = [f"shop {n}/window.png" for n in range(9)]
+    put(tmp_path, "p1/a.png", "p2/a.png", *further, *nobodys)
+    catalog = open_catalog(tmp_path)
+    assert catalog.items["image"].to_list() == ["p1/a.png", "p2/a.png"]
+    notes = [str(note) for note in catalog.notes]
+    (of_items,) = [note for note in notes if "of items that have one already" in note]
+    assert all(name in of_items for name in further)
+    of_none = [note for note in notes if "no item" in note]
+    told = sum(len([name for name in nobodys if name in note]) for note in of_none)
+    assert told == len(nobodys)
+    assert not any("p1/" in note or "p2/" in note for note in of_none)

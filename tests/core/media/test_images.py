@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import zlib
 from contextlib import suppress
 from pathlib import Path
 
@@ -249,6 +250,30 @@ def test_fewer_bits_kept_in_sixteen(tmp_path: Path, bits: int) -> None:
     Image.fromarray(np.tile(ramp, (8, 1))).save(tmp_path / "a.png")
     pixels = images.open_original(tmp_path / "a.png")
     assert np.abs(pixels[0, :, 0] - np.linspace(0, 255, 64)).max() <= 1
+
+
+def _sixteen(colours: np.ndarray) -> bytes:
+    """A PNG of colours uint16 [height, width, 3], which Pillow cannot write."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        whole = name + data
+        return struct.pack(">I", len(data)) + whole + struct.pack(">I", zlib.crc32(whole))
+
+    height, width, _ = colours.shape
+    rows = b"".join(b"\0" + row.astype(">u2").tobytes() for row in colours)
+    head = struct.pack(">IIBBBBB", width, height, 16, 2, 0, 0, 0)
+    body = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + body
+
+
+@pytest.mark.parametrize("bits", [10, 12, 14, 16])
+def test_colours_of_fewer_bits_kept_in_sixteen(tmp_path: Path, bits: int) -> None:
+    colours = np.random.default_rng(bits).integers(0, 2**bits, (9, 14, 3)).astype(np.uint16)
+    colours[0, 0] = 2**bits - 1
+    path = tmp_path / "50%d.png"
+    path.write_bytes(_sixteen(colours))
+    pixels = images.open_original(path)
+    assert np.abs(pixels - colours * (255 / (2**bits - 1))).max() <= 1
 
 
 def test_heic_is_read_or_its_package_is_named(tmp_path: Path, monkeypatch) -> None:
