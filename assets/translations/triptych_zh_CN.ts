@@ -9823,6 +9823,10 @@ needed?</source>
         <translation>该行有 {fields} 个字段，应为 {width} 个。</translation>
     </message>
     <message>
+        <source>The rows of {file} are in {other} too. Only {other} is read. Is it right?</source>
+        <translation>{file} 的行在 {other} 里也有。只读取 {other}。对吗？</translation>
+    </message>
+    <message>
         <source>The rows of {other} stand beside those of {file} that name them in &apos;{on}&apos;.</source>
         <translation>{other} 的行与 {file} 中通过“{on}”指向它们的行并列读取。</translation>
     </message>
@@ -10387,6 +10391,10 @@ needed?</source>
         <translation>如果是手动修改的，请删除其中的“{checksum}”一行；否则请重新训练。</translation>
     </message>
     <message>
+        <source>Whole lines of {file} stand in quotation marks.</source>
+        <translation>{file} 的整行都在引号里。</translation>
+    </message>
+    <message>
         <source>Without histories a model is trained by AdamW in one process.</source>
         <translation>没有历史记录时，模型由 AdamW 在一个进程中训练。</translation>
     </message>
@@ -10607,12 +10615,20 @@ needed?</source>
         <translation>受欢迎程度</translation>
     </message>
     <message>
+        <source>its rows are in {file} too</source>
+        <translation>它的行也在 {file} 里</translation>
+    </message>
+    <message>
         <source>its rows stand beside those of {file}</source>
         <translation>其行与 {file} 的行并列读取</translation>
     </message>
     <message>
         <source>its values are short and differ</source>
         <translation>其取值简短且各不相同</translation>
+    </message>
+    <message>
+        <source>its values are times of day, beside a day</source>
+        <translation>它的值是一天中的时刻，旁边有日期</translation>
     </message>
     <message>
         <source>its values are words</source>
@@ -10961,6 +10977,10 @@ needed?</source>
     <message>
         <source>working</source>
         <translation>运行中</translation>
+    </message>
+    <message>
+        <source>{columns} of {file} each say yes or no. Which is a wish? &apos;{column}&apos; is assumed.</source>
+        <translation>{file} 的 {columns} 各说是或否。哪一个表示喜欢？假定为“{column}”。</translation>
     </message>
     <message>
         <source>{count:,} files {what} are not read: {why}.</source>
@@ -14436,6 +14456,10 @@ needed?</source>
     <message>
         <source>time</source>
         <translation>时间</translation>
+    </message>
+    <message>
+        <source>time of day</source>
+        <translation>时刻</translation>
     </message>
     <message>
         <source>event</source>

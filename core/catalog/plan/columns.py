@@ -14,7 +14,7 @@ from core.catalog.plan.model import Column, Lists
 from core.catalog.plan.overlap import MEETS, Meeting
 from core.catalog.plan.sniff import Seen, Sniffed
 from core.catalog.plan.words import affinity, counts, names_a_row, tokens, words
-from core.catalog.rows import interactions, items, listed
+from core.catalog.rows import interactions, items, listed, times
 from core.catalog.rows.columns import plain
 from core.catalog.rows.joining import ALONE
 from core.catalog.text import grouped
@@ -308,14 +308,29 @@ def log_columns(
     for meaning in interactions.ROLES:
         if meaning in made or meaning in said or meaning in interactions.REQUIRED:
             continue
+        if meaning == "clock" and "timestamp" not in made:
+            continue
         used = {column.name for column in made.values()} | numbered
         free = [one for one in table.columns if one.name not in used]
         weigh = _JUDGES.get(meaning, _by_parsing)
-        judged = [(weigh(one, meaning), place) for place, one in enumerate(free)]
+        if meaning == "clock":
+            day = table.column(made["timestamp"].name)
+            judged = [(_clock(one, day), place) for place, one in enumerate(free)]
+        else:
+            judged = [(weigh(one, meaning), place) for place, one in enumerate(free)]
         best = max(judged, key=lambda pair: (pair[0].confidence, -pair[1]), default=None)
         if best is not None and best[0].confidence >= STRUCTURE:
             made[meaning] = best[0]
     return made
+
+
+def _clock(one: Seen, day: Seen) -> Column:
+    """The time of day beside a column of days."""
+    apart = all(map(times.is_day, day.ids.head(50))) and day.like_times > 0.5
+    if apart and len(one.ids) and all(map(times.is_clock, one.ids.head(50))):
+        why = Text("its values are times of day, beside a day")
+        return Column(name=one.name, why=why, confidence=0.8)
+    return Column(name=one.name, confidence=0.0)
 
 
 def _time(one: Seen, meaning: str) -> Column:
@@ -351,7 +366,19 @@ def _rating(one: Seen, meaning: str) -> Column:
     if vague and not (_within(figures, 0, 100) and _on_a_scale(figures)):
         return Column(name=one.name, confidence=0.0)
     why = Text("its name, and {share:.0%} of its values are numbers", share=parsed)
+    # Of several flags (liked, clicked) one that is never set says nothing.
+    called -= 0.3 * (is_flag(one) and len(one.distinct) < 2)
     return Column(name=one.name, why=why, confidence=called)
+
+
+def is_flag(one: Seen) -> bool:
+    """Whether a column is called like something done or liked, and says yes or no."""
+    if (
+        not {*tokens(one.name)[:1]} & {"is", "has"}
+        and affinity(one.name, "rating", interactions.ROLES["rating"]) < 0.6
+    ):
+        return False
+    return one.given.dtype == pl.Boolean or one.distinct <= {"0", "1", "true", "false"}
 
 
 def _figures(one: Seen, meaning: str) -> pl.Series:

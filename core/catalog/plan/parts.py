@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from core.catalog.plan.sniff import Sniffed
+import polars as pl
+
+from core.catalog.plan.sniff import ROWS, Sniffed
 from core.catalog.plan.words import affinity, tokens, words
 from core.catalog.rows import interactions
 from core.catalog.text import packed, textfile
@@ -102,12 +104,14 @@ class Together:
         wholes: a log -> the parts it is the whole of, which are read instead.
         versions: a log -> another that seems to hold the same in another size.
         copies: a log -> another with the same rows.
+        repeats: a log -> another that holds its rows among others.
     """
 
     used: dict[Sniffed, Split | None] = field(default_factory=dict)
     wholes: dict[Sniffed, list[Sniffed]] = field(default_factory=dict)
     versions: dict[Sniffed, Sniffed] = field(default_factory=dict)
     copies: dict[Sniffed, Sniffed] = field(default_factory=dict)
+    repeats: dict[Sniffed, Sniffed] = field(default_factory=dict)
 
 
 def together(logs: Sequence[Sniffed]) -> Together:
@@ -132,31 +136,78 @@ def together(logs: Sequence[Sniffed]) -> Together:
             made.wholes[one] = found
             del made.used[one]
     _set_versions_apart(made)
+    _set_repeats_apart(made)
     return made
 
 
 def is_copy(one: Sniffed, other: Sniffed) -> bool:
     """Whether two files have the same rows, as far as they were seen."""
-    if one.alone != other.alone or not one.head.frame.equals(other.head.frame):
+    names = _shared(one, other)
+    if one.alone != other.alone or not names:
+        return False
+    if not one.texts.select(names).equals(other.texts.select(names)):
         return False
     packed_up = packed.is_packed(one.path) or packed.is_packed(other.path)
-    called_alike = textfile.stem(one.path) == textfile.stem(other.path)
-    return one.size == other.size or (packed_up and called_alike)
+    other_way = packed_up or one.kind != other.kind
+    alike = textfile.stem(one.path) == textfile.stem(other.path)
+    return one.size == other.size or (other_way and (alike or (one.complete and other.complete)))
+
+
+def _shared(one: Sniffed, other: Sniffed) -> list[str]:
+    """Columns in which rows can be compared; none if the tables have not the same."""
+    if set(one.names) != set(other.names):
+        return []
+    return [name for name in one.texts.columns if name in other.texts.columns]
 
 
 def _parts_of(whole: Sniffed, parts: Iterable[Sniffed]) -> list[Sniffed]:
     """The parts whose rows a log holds too."""
-    return [one for one in parts if set(one.names) == set(whole.names) and _within(one, whole)]
-
-
-def _within(part: Sniffed, whole: Sniffed) -> bool:
-    """Whether the rows of one file are in another, as far as both were seen."""
-    if whole.complete:
-        shared = part.head.frame.select(whole.names).join(
-            whole.head.frame, on=list(whole.names), how="semi", nulls_equal=True
+    return [
+        one
+        for one in parts
+        if _shared(one, whole)
+        and (
+            _within([one], [whole]) > 0.5
+            if whole.complete
+            else one.size < whole.size and _family(one) == _family(whole)
         )
-        return 2 * len(shared) > len(part.head.frame)
-    return part.size < whole.size and _family(part) == _family(whole)
+    ]
+
+
+def _within(part: Sequence[Sniffed], whole: Sequence[Sniffed]) -> float:
+    """Share of the rows of files that are in others, as far as both were seen."""
+    names = _shared(part[0], whole[0])
+    mine = pl.concat(one.texts.select(names) for one in part)
+    others = pl.concat(one.texts.select(names) for one in whole)
+    shared = mine.join(others, on=names, how="semi", nulls_equal=True)
+    return len(shared) / max(1, len(mine))
+
+
+def _set_repeats_apart(made: Together) -> None:
+    """Leave logs aside, or folds of a split, whose rows are in others that are read."""
+    units: dict[tuple[str, ...], list[Sniffed]] = defaultdict(list)
+    for one, part in made.used.items():
+        units[(one.name,) if part is None else _family(one)].append(one)
+    kept: list[list[Sniffed]] = []
+    for unit in sorted(units.values(), key=lambda unit: -sum(one.rows or ROWS for one in unit)):
+        other = next((other for other in kept if _repeats(unit, other)), None)
+        if other is None:
+            kept.append(unit)
+            continue
+        for one in unit:
+            made.repeats[one] = other[0]
+            del made.used[one]
+
+
+def _repeats(unit: Sequence[Sniffed], other: Sequence[Sniffed]) -> bool:
+    one, first = unit[0], other[0]
+    if one.alone or not _shared(one, first) or not len(one.texts):
+        return False
+    if interactions.event_of(one.path) != interactions.event_of(first.path):
+        return False
+    if len(unit) == len(other) == 1 and pieces(one, first):
+        return False
+    return _within(unit, other) >= (0.9 if all(table.complete for table in other) else 0.5)
 
 
 def _set_versions_apart(made: Together) -> None:

@@ -217,6 +217,17 @@ class Sniffed:
             pl.concat([self.head.frame, _further(self)]) if self.size > _LARGE else self.head.frame
         )
 
+    @cached_property
+    def texts(self) -> pl.DataFrame:
+        """Its first rows as text, written alike whatever kind of file they come from."""
+        return pl.DataFrame(
+            [
+                as_text(one) if one.dtype.is_nested() else as_ids(one)
+                for one in self.head.frame.iter_columns()
+                if not one.dtype.is_temporal() and one.dtype != pl.Binary
+            ]
+        )
+
     @property
     def names(self) -> tuple[str, ...]:
         """Names of its columns in file order."""

@@ -344,7 +344,7 @@ class Tables:
         if "interactions" in self._closed:
             sorted_out = parts.Together({one: sorted_out.used.get(one) for one in candidates})
         elif main not in sorted_out.used:
-            others = {**sorted_out.copies, **sorted_out.versions}
+            others = {**sorted_out.copies, **sorted_out.versions, **sorted_out.repeats}
             main = others.get(main, next(iter(sorted_out.used)))
         logs = {
             one: split
@@ -365,6 +365,19 @@ class Tables:
             self._take(one, "", {}, why, 0.9)
         for one, other in sorted_out.copies.items():
             self._take(one, "", {}, Text("it holds the same as {file}", file=other.name), 0.9)
+        for one, other in sorted_out.repeats.items():
+            why = Text("its rows are in {file} too", file=other.name)
+            self._take(one, "", {}, why, 0.5)
+            self._ask(
+                one,
+                "holds",
+                Text(
+                    "The rows of {file} are in {other} too. Only {other} is read. Is it right?",
+                    file=one.name,
+                    other=other.name,
+                ),
+                ("interactions",),
+            )
         for one, other in sorted_out.versions.items():
             why = Text("it seems to hold the same as {file} in another size", file=other.name)
             self._take(one, "", {}, why, 0.5)
@@ -457,6 +470,15 @@ class Tables:
 
     def _ask_marks(self, one: Sniffed, chosen: dict[str, Column]) -> None:
         """Ask what numbers are that may say how much was liked, or how often it happened."""
+        flags = [seen.name for seen in one.own if columns.is_flag(seen)]
+        if "rating" in chosen and chosen["rating"].name in flags and len(flags) > 1:
+            text = Text(
+                "{columns} of {file} each say yes or no. Which is a wish? '{column}' is assumed.",
+                columns=Text.joined(", ", [f"'{name}'" for name in flags]),
+                file=one.name,
+                column=chosen["rating"].name,
+            )
+            self._ask(one, "rating", text, flags)
         if {"rating", "count", "event"} & chosen.keys():
             return
         found = columns.marks(one, {column.name for column in chosen.values()})
@@ -564,6 +586,7 @@ class Tables:
         score = found.share * (1 + 0.5 * richness(table)) + 0.3 * self._about[table]
         score += 0.2 * affinity(table.path.name, "item") - 0.02 * table.name.count("/")
         score += 0.1 * affinity(found.key.name, "item", items.ROLES["item"])
+        score += 0.2 * (plain(found.key.name) == plain(found.column.name))
         return score + 0.001 * math.log10((table.rows or 1000) + 1)
 
     def _items_by_name(

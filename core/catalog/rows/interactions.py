@@ -33,7 +33,8 @@ _EXAMPLES = 3
 
 def _identifiers(given: pl.Series, source: str) -> Parsed:
     """Text and whole numbers as they are, anything else as text."""
-    plain = given.dtype == pl.String or given.dtype.is_signed_integer()
+    whole = given.dtype.is_signed_integer() and given.dtype != pl.Int128
+    plain = given.dtype == pl.String or whole
     values = given if plain else as_ids(given)
     return Parsed(values, values.is_null() if values.null_count() else None)
 
@@ -80,6 +81,8 @@ ROLES: Mapping[str, Role] = {
         Text("This is no possible time, as those of the column are written"),
         Text("Correct the time or leave it empty."),
     ),
+    #: Beside a day, where the time of it stands in a column of its own.
+    "clock": Role(("clock", "timeofday"), _words),
     "event": Role(
         ("event", "eventtype", "action", "behavior", "behaviour", "type", "interaction"),
         events.read,
@@ -177,6 +180,9 @@ def normalise(
         for name, column in columns.items()
     }
     given = {name: table.frame.get_column(column) for name, column in columns.items()}
+    clock = given.pop("clock", None)
+    if clock is not None and "timestamp" in given:
+        given["timestamp"] = times.together(given["timestamp"], clock)
     when: Times | None = None
     parsed: dict[str, Parsed] = {}
     for name, column in given.items():

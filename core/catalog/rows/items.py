@@ -12,7 +12,7 @@ from core.catalog import quarantine
 from core.catalog.rows import indexing, media, media_bytes, media_files
 from core.catalog.rows.columns import Role, Roles, absent, require
 from core.catalog.rows.media_files import MediaFiles
-from core.catalog.rows.values import as_ids, as_text, attribute
+from core.catalog.rows.values import as_ids, as_text, attribute, blank_to_null
 from core.catalog.rows.words import readable, unescaped
 from core.catalog.schema import ITEM_COLUMNS
 from core.catalog.text.table import Problem, Table
@@ -141,7 +141,7 @@ def _words(table: Table, columns: Mapping[str, str], texts: Sequence[str]) -> di
 
 
 def _said(column: pl.Series) -> pl.Series:
-    return as_text(readable(as_text(column)))
+    return as_text(readable(blank_to_null(as_text(column))))
 
 
 def frame(

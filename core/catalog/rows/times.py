@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 
 from core.catalog.rows import timenumbers, timetexts
@@ -20,8 +22,11 @@ from core.catalog.rows.timeformat import (
 from core.catalog.rows.timeformat import (
     Times as Times,
 )
-from core.catalog.rows.values import missing_to_null
+from core.catalog.rows.values import as_text, missing_to_null
 from core.text import Text
+
+_DAY = re.compile(r"\d[-/. ]+\w+[-/. ]+\d")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?( ?[AaPp]\.?[Mm]\.?)?")
 
 
 def to_utc(series: pl.Series, source: str, wanted: TimeFormat | None = None) -> Times:
@@ -46,6 +51,27 @@ def to_utc(series: pl.Series, source: str, wanted: TimeFormat | None = None) -> 
             series, source, wanted if wanted is None or wanted.kind != "date" else None
         )
     return nothing(series, series.is_not_null().to_numpy())
+
+
+def is_day(value: str) -> bool:
+    """Whether a text is a day without a time of day, as far as its marks tell."""
+    return ":" not in value and _DAY.search(value) is not None
+
+
+def is_clock(value: str) -> bool:
+    """Whether a text is a time of day and nothing else."""
+    return _CLOCK.fullmatch(value.strip()) is not None
+
+
+def together(days: pl.Series, clock: pl.Series) -> pl.Series:
+    """Days with the times of day beside them, as texts; a day alone where there is none."""
+    parts = [
+        missing_to_null(as_text(one)).rename(name) for one, name in ((days, "d"), (clock, "c"))
+    ]
+    made = pl.select(
+        pl.when(parts[0].is_not_null()).then(pl.concat_str(parts, separator=" ", ignore_nulls=True))
+    )
+    return made.to_series().alias(days.name)
 
 
 def _text(series: pl.Series, source: str, wanted: TimeFormat | None) -> Times:

@@ -119,6 +119,12 @@ def find(text: TextFile, dialect: Dialect = ANY) -> tuple[TextFile, Header]:
         types = dialect.types(names)
         return text, Header(separator, names, 0, types, tuple(notes), dialect.quoted, form=form)
     begin = sniff.beginning(text)
+    if sniff.is_quoted_whole(begin.lines):
+        lines = (sniff.unquoted(line) for line in text.data.tobytes().split(b"\n"))
+        data = np.frombuffer(b"\n".join(lines), np.uint8)
+        note = Text("Whole lines of {file} stand in quotation marks.", file=text.path.name)
+        text = replace(text, data=data, mapped=False, notes=(*text.notes, note))
+        begin = sniff.beginning(text)
     if not begin.lines:
         raise UserError(
             Text("{path} holds blank lines only.", path=text.path.name),

@@ -16,6 +16,8 @@ SEPARATORS = ("\t", ",", ";", "|", "::", "\x01", "^", "~", " ")
 UNIT = "\x1f"
 _LINES = 200
 _SEP_LINE = re.compile(r'^"?sep=(.)"?\s*$', re.IGNORECASE)
+#: Between the rows of a table that a program printed.
+_RULER = re.compile(r"[-+|=: ]*-{3}[-+|=: ]*$")
 _NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?$")
 
 
@@ -63,13 +65,13 @@ def beginning(text: TextFile) -> Beginning:
         elif line[:1] in ("#", "%") and mark in ("", line[0]):
             mark = line[0]
             comments.append(line.lstrip(mark).strip(" "))
-        elif line.strip():
+        elif line.strip() and not _RULER.match(line):
             break
         place += 1
     kept = [
         (number, line)
         for number, line in enumerate(lines[place : place + _LINES], place)
-        if line.strip() and not (mark and line.startswith(mark))
+        if line.strip() and not (mark and line.startswith(mark)) and not _RULER.match(line)
     ]
     made, places = _records([line for _, line in kept])
     return Beginning(made, place, comments, mark, separator, [kept[place][0] for place in places])
@@ -156,6 +158,20 @@ def apostrophes(lines: Sequence[str], separator: str) -> bool:
         line.startswith("'") and line.rstrip().endswith("'") and between in line for line in rows
     ]
     return len(separator) == 1 and sum(quoted) >= 0.8 * len(quoted)
+
+
+def is_quoted_whole(lines: Sequence[str]) -> bool:
+    """Whether each line stands in quotation marks as a whole, and is a row within."""
+    if len(lines) < 2 or not all(re.fullmatch(r'"([^"]|"")*"\s*', line) for line in lines):
+        return False
+    inner = [unquoted(line.encode()).decode() for line in lines]
+    return separator(inner)[1] and len(cut(inner[0], separator(inner)[0])) > 1
+
+
+def unquoted(line: bytes) -> bytes:
+    """A line without the quotation marks around it; those within it are doubled."""
+    bare = line.strip()
+    return bare[1:-1].replace(b'""', b'"') if bare[:1] == bare[-1:] == b'"' else line
 
 
 def split_record(

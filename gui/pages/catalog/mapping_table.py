@@ -29,6 +29,7 @@ def meaning_name(meaning: str) -> str:
         "video": QCoreApplication.translate("mapping", "video file"),
         "subtitles": QCoreApplication.translate("mapping", "subtitles file"),
         "timestamp": QCoreApplication.translate("mapping", "time"),
+        "clock": QCoreApplication.translate("mapping", "time of day"),
         "event": QCoreApplication.translate("mapping", "event"),
         "rating": QCoreApplication.translate("mapping", "rating"),
         "count": QCoreApplication.translate("mapping", "how often"),

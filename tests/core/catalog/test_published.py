@@ -19,6 +19,7 @@ from tests.core.catalog.published import (
     people,
     reviews,
     shops,
+    strangers,
 )
 
 SETS = [
@@ -30,6 +31,7 @@ SETS = [
     *shops.SETS,
     *exports.SETS,
     *people.SETS,
+    *strangers.SETS,
 ]
 
 
