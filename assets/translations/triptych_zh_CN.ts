@@ -11767,6 +11767,10 @@ needed?</source>
         <translation>{method} 需要软件包 {package}。</translation>
     </message>
     <message>
+        <source>{met} of {items} items have {kind} files in {folder} whose {how} is their &apos;{column}&apos;.</source>
+        <translation>{items} 个物品中有 {met} 个在 {folder} 里有{kind}文件，其{how}是它们的“{column}”。</translation>
+    </message>
+    <message>
         <source>{met} of {items} items have {kind} files in {folder} whose {how} is their id.</source>
         <translation>{items} 个物品中有 {met} 个在 {folder} 中有{kind}文件，其{how}就是物品编号。</translation>
     </message>

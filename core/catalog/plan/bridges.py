@@ -43,13 +43,19 @@ def _with_users(one: Sniffed, tables: Sequence[Sniffed]) -> Sniffed:
     return _joined(one, found)
 
 
-def with_details(one: Sniffed, chosen: Collection[str], others: Iterable[Sniffed]) -> Sniffed:
+def with_details(
+    one: Sniffed,
+    chosen: Collection[str],
+    others: Iterable[Sniffed],
+    media: frozenset[str] = frozenset(),
+) -> Sniffed:
     """A table of items with the rows of another beside it that says what it does not.
 
     Args:
         one: the table of items.
         chosen: what it says already.
         others: tables that may say more.
+        media: names of media files without suffix, which its values may be.
 
     """
     lacking = {"title", "text", *FILES} - set(chosen)
@@ -58,7 +64,7 @@ def with_details(one: Sniffed, chosen: Collection[str], others: Iterable[Sniffed
         for other in others
         if other is not one
         for key in keys(other)
-        for more in [_says(other, key) & lacking]
+        for more in [(_says(other, key) | _names_files(other, key, media)) & lacking]
         for column in one.own
         if column.like_ids
         and ((_same(column, key, other) and more) or "title" in more)
@@ -67,6 +73,16 @@ def with_details(one: Sniffed, chosen: Collection[str], others: Iterable[Sniffed
         and meeting.hits
     ]
     return _joined(one, found)
+
+
+def _names_files(table: Sniffed, key: Seen, media: frozenset[str]) -> set[str]:
+    """Media, if files are named after what a table says of each of its rows."""
+    named = media and any(
+        column is not key and 2 * len(column.distinct & media) > len(column.distinct)
+        for column in table.own
+        if column.key
+    )
+    return set(FILES) if named else set()
 
 
 def _says(table: Sniffed, key: Seen) -> set[str]:

@@ -648,7 +648,7 @@ class Tables:
                 for other in self._free()
                 if self._may_be(other, "items") and self._about[other] > 0 and other not in members
             ]
-            whole = bridges.with_details(member, known | told, free)
+            whole = bridges.with_details(member, known | told, free, self._stems)
             chosen = columns.item_columns(whole, key, told)
             self._taken[member] = self._file(whole, "items", chosen, why, key.confidence)
             self._take_beside(whole)

@@ -15,8 +15,9 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from core.catalog.plan.model import Join
 from core.catalog.readers.base import Detection, Reader, first_file, folder_of, need
-from core.catalog.rows import interactions, items
+from core.catalog.rows import interactions, items, joining
 from core.catalog.rows.assembly import assemble
 from core.catalog.rows.interactions import Log
 from core.catalog.rows.items import Items
@@ -24,6 +25,7 @@ from core.catalog.schema import Catalog
 from core.catalog.text import delimited, tables, textfile
 from core.catalog.text.header import ColumnTypes, Dialect
 from core.catalog.text.table import Table
+from core.errors import UserError
 from core.progress import NOBODY, Reporter
 from core.text import Text
 
@@ -145,7 +147,22 @@ def _movies_csv(folder: Path, reporter: Reporter) -> Items | None:
     path = first_file(folder, "movies.csv")
     if path is None:
         return None
-    return _movies(tables.read(path, reporter=reporter), folder)
+    table = tables.read(path, reporter=reporter)
+    links = first_file(folder, "links.csv")
+    if links is not None and "movieId" in table.frame.columns:
+        table = _with_links(table, links, reporter)
+    return _movies(table, folder)
+
+
+def _with_links(table: Table, links: Path, reporter: Reporter) -> Table:
+    """The movies with their ids elsewhere, which posters are often named after."""
+    try:
+        other = tables.read(links, reporter=reporter)
+    except UserError as error:
+        return dataclasses.replace(table, notes=(*table.notes, error.message))
+    if "movieId" not in other.frame.columns:
+        return table
+    return joining.joined(table, other, Join(file=links.name, on="movieId", key="movieId"))
 
 
 def _movies(table: Table, folder: Path) -> Items:

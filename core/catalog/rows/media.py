@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
 from core.catalog.modality import FILES
 from core.catalog.rows.media_files import MediaFiles
-from core.catalog.rows.media_ids import named_after
+from core.catalog.rows.media_ids import NamedAfter, named_after
 from core.catalog.rows.media_paths import (
     Evidence,
     Found,
@@ -19,6 +19,7 @@ from core.catalog.rows.media_paths import (
     names_of_addresses,
     sample,
 )
+from core.catalog.rows.values import as_ids
 from core.catalog.text.table import Table
 from core.text import Text
 
@@ -189,13 +190,30 @@ def of_ids(frame: pl.DataFrame, files: MediaFiles) -> tuple[pl.DataFrame, list[T
     of_items = [pl.Series(dtype=pl.String)]
     for kind in FILES:
         rows = frame[kind].is_null()
-        found = named_after(frame["item"].filter(rows), files, kind)
+        found = _named_after(frame.filter(rows), files, kind)
         if found is not None:
             notes.append(found.note)
             paths = frame[kind].scatter(rows.arg_true(), found.paths)
             frame = frame.with_columns(paths)
             of_items.append(found.every)
     return frame, [*notes, *_unused(frame, files, pl.concat(of_items))]
+
+
+def _named_after(rows: pl.DataFrame, files: MediaFiles, kind: str) -> NamedAfter | None:
+    """Files named after items, or after what a column says of each, whichever more are."""
+    best = named_after(rows["item"], files, kind)
+    stems = files.of_kind(kind)["stem"]
+    called = pl.concat([stems, stems.str.extract(r"(\d+)$")]).drop_nulls().unique().implode()
+    for column in rows.drop("item", *FILES) if len(stems) else ():
+        if best is not None and best.met >= min(len(stems), len(rows)):
+            break
+        names = as_ids(column)
+        if column.dtype.is_float() or names.is_in(called).sum() < 2:
+            continue
+        found = named_after(names, files, kind)
+        if found is not None and found.met > max(1, 0 if best is None else best.met):
+            best = replace(found, id_of=column.name)
+    return best
 
 
 def _too_many(files: MediaFiles) -> Text:

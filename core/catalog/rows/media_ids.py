@@ -32,6 +32,7 @@ class NamedAfter:
         met: how many of them have a file.
         paths: String [items], null for items without one.
         every: String, all files that are named after one of the items.
+        id_of: the column whose values are meant; "" for the items' ids.
 
     """
 
@@ -43,10 +44,22 @@ class NamedAfter:
     met: int
     paths: pl.Series
     every: pl.Series
+    id_of: str = ""
 
     @property
     def note(self) -> Text:
         """What was found, in a sentence."""
+        if self.id_of:
+            return Text(
+                "{met} of {items} items have {kind} files in {folder} whose {how} is their "
+                "'{column}'.",
+                met=self.met,
+                items=self.items,
+                kind=Text(self.kind),
+                folder=self.folder or ".",
+                how=self.how,
+                column=self.id_of,
+            )
         return Text(
             "{met} of {items} items have {kind} files in {folder} whose {how} is their id.",
             met=self.met,

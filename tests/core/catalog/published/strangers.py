@@ -276,7 +276,49 @@ SETS = [
                 "862": {"image": "posters/11525.png"},
                 "3": {"image": "posters/15602.png"},
             },
-            "asks": {"any": ["posters", "links.csv"]},
+        },
+    ),
+    _one(
+        "pictures-by-another-code",
+        "Pictures named after barcodes, which a table of its own tells",
+        {
+            "items.csv": _csv("id,title,kind", "1,Red mug,mug", "2,Blue cup,cup", "3,Pot,pot"),
+            "log.csv": _csv("user,id", "u1,1", "u2,1", "u1,2", "u2,3"),
+            "barcodes.csv": _csv("id,ean", "1,4006381333931", "2,4006381333948", "3,4006381333955"),
+            "photos/4006381333931.png": _picture(1),
+            "photos/4006381333948.png": _picture(2),
+            "photos/4006381333955.png": _picture(3),
+        },
+        {
+            "items_in": "items.csv",
+            "log_in": "log.csv",
+            "items": {
+                "1": {"title": "Red mug", "image": "photos/4006381333931.png"},
+                "2": {"title": "Blue cup", "image": "photos/4006381333948.png"},
+                "3": {"title": "Pot", "image": "photos/4006381333955.png"},
+            },
+        },
+    ),
+    _one(
+        "pictures-by-title",
+        "Posters named after titles",
+        {
+            "films.csv": _csv("id,title", "1,Heat", "2,Alien", "3,Cats"),
+            "seen.csv": _csv("user,film_id", "u1,1", "u2,1", "u1,2", "u2,3"),
+            "posters/Heat.png": _picture(1),
+            "posters/Alien.png": _picture(2),
+            "posters/other.png": _picture(3),
+        },
+        {
+            "items_in": "films.csv",
+            "log_in": "seen.csv",
+            "items": {
+                "1": {"title": "Heat", "image": "posters/Heat.png"},
+                "2": {"title": "Alien", "image": "posters/Alien.png"},
+                "3": {"title": "Cats"},
+            },
+            "unused": ["other.png"],
+            "says": ["other.png"],
         },
     ),
     _one(
