@@ -9635,6 +9635,10 @@ needed?</source>
         <translation>{path} 的第一行没有列名。</translation>
     </message>
     <message>
+        <source>The first {n:,} lines of {file}, above the names of its columns, are no rows: {line}</source>
+        <translation>{file} 开头、列名之上的 {n:,} 行不是数据行：{line}</translation>
+    </message>
+    <message>
         <source>The folder of this model lacks what lays out its inputs ({error}).</source>
         <translation>该模型的文件夹缺少处理输入所需的文件（{error}）。</translation>
     </message>
@@ -10361,10 +10365,6 @@ needed?</source>
     <message>
         <source>What moved the score (relevance)</source>
         <translation>是什么影响了得分（相关性）</translation>
-    </message>
-    <message>
-        <source>What stands above the names of the columns of {file} is no row: {line}</source>
-        <translation>{file} 中列名上方的内容不是数据行：{line}</translation>
     </message>
     <message>
         <source>What the model knows of them, the newest last:</source>

@@ -23,6 +23,7 @@ from core.media import audio, images, subtitles, video
 
 #: What is said of files that are left aside.
 _LEFT = re.compile(r".*?(?:is|are) not read|.*files were not used.*")
+_ABOVE = re.compile(r"The first ([\d,]+) lines of (.+?), above the names")
 #: Processor seconds that opening a small case may take.
 SECONDS = 10.0
 #: Seconds by the clock, after which it is stopped.
@@ -127,6 +128,9 @@ def unaccounted(root: Path, got: seen.Seen, roles: Mapping[str, str]) -> tuple[s
     """
     roles = got.roles or roles
     told = _left(got)
+    # Lines above a header are told by their number.
+    said = (match for note in got.said for match in _ABOVE.finditer(note))
+    above = {match[2]: int(match[1].replace(",", "")) for match in said}
     for role, kept in (("log", len(got.log)), ("items", len(got.items))):
         files = [name for name, one in roles.items() if one == role and (root / name).is_file()]
         gone = [entry for entry in got.quarantine if not entry.kept]
@@ -138,6 +142,7 @@ def unaccounted(root: Path, got: seen.Seen, roles: Mapping[str, str]) -> tuple[s
         # Entries name a file without its folder.
         bare = {Path(name).name for name in read}
         lost = sum(entry.line is not None and Path(entry.file).name in bare for entry in gone)
+        lost += sum(count for name, count in above.items() if name in bare)
         # Several tables of the same items are joined: a row of each becomes one item.
         together = sum if role == "log" else max
         least = together(one[0] for one in between if one) - lost

@@ -74,7 +74,7 @@ def find(
         return None
     row = named[0]
     sums = next((name for name in row.distinct if _SUMS.intersection(tokens(name))), "")
-    if not row.like_ids or row.varied < 1.0 or row.filled < 1.0:
+    if not row.like_ids or row.varied < 1.0 or row.filled < 1.0 or len(row.ids) < 2:
         return None
     called = frozenset(column.name for column in cells)
     others = [other for other in tables if other is not one]
@@ -97,6 +97,11 @@ def find(
         zeros=says == "rating" and 2 * zeros < filled and _blanks(cells) > 0,
     )
     return Found(spread, bool(met), turned, says)
+
+
+def fits(one: Sniffed, spread: Spread) -> bool:
+    """Whether the cells of another table of the same make can be read so, too."""
+    return all(_is_cell(column) for column in one.own if column.name not in spread.keep)
 
 
 def _is_cell(column: Seen) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -115,7 +116,14 @@ class Tables:
             is not None
             and (made.sure or not sure)
         }
-        by_names = {one.names: made for one, made in found.items()}
+        makes = defaultdict(list)
+        for one in self._good:
+            makes[one.names].append(one)
+        by_names = {
+            one.names: made
+            for one, made in found.items()
+            if all(spreads.fits(other, made.spread) for other in makes[one.names])
+        }
         for place, one in enumerate(self._good):
             if one.names not in by_names or one in self._taken or one in self._spreads:
                 continue

@@ -52,7 +52,8 @@ def grouped_names(names: Sequence[str], over: Sequence[str]) -> list[str]:
 def above(file: str, rows: Sequence[Sequence[str]]) -> Text:
     """What is said of rows above the header."""
     return Text(
-        "What stands above the names of the columns of {file} is no row: {line}",
+        "The first {n:,} lines of {file}, above the names of its columns, are no rows: {line}",
+        n=len(rows),
         file=file,
         line=" ".join(field.strip() for field in rows[0] if field.strip())[:80],
     )

@@ -322,6 +322,19 @@ SETS = [
         },
     ),
     _one(
+        "a-cut-copy-is-no-matrix",
+        "Lines of orders, and a copy that broke off in its first row",
+        {
+            "order_items.csv": _csv(
+                "order_id,line,product_id,seller_id,shipping,price",
+                "00010242fe,1,4244733e,48436dade,2017-09-19 09:45:35,58.90",
+                "00018f77f2,1,e5f2d52b,dd7ddc04e,2017-05-03 11:05:13,239.90",
+            ),
+            "test.csv": b"order_id,line,product_id,seller_id,shipping,price\n00010242fe,1,42",
+        },
+        {"log": [], "asks": {"any": ["order_items.csv"]}},
+    ),
+    _one(
         "dictionary-of-columns",
         "A table that describes the columns of the other",
         {
