@@ -9631,6 +9631,10 @@ needed?</source>
         <translation>第一个编号是 1,而特征行数与物品数相同:行可能错开一位,因为第 i 行被当作物品 i。若如此,请从 0 开始给物品编号。</translation>
     </message>
     <message>
+        <source>The first line of {file}, above the names of its columns, is no row: {line}</source>
+        <translation>{file} 的第一行在列名之上，不是数据行：{line}</translation>
+    </message>
+    <message>
         <source>The first line of {path} names no columns.</source>
         <translation>{path} 的第一行没有列名。</translation>
     </message>

@@ -23,7 +23,7 @@ from core.media import audio, images, subtitles, video
 
 #: What is said of files that are left aside.
 _LEFT = re.compile(r".*?(?:is|are) not read|.*files were not used.*")
-_ABOVE = re.compile(r"The first ([\d,]+) lines of (.+?), above the names")
+_ABOVE = re.compile(r"The first (?:([\d,]+) lines|line) of (.+?), above the names")
 #: Processor seconds that opening a small case may take.
 SECONDS = 10.0
 #: Seconds by the clock, after which it is stopped.
@@ -130,7 +130,7 @@ def unaccounted(root: Path, got: seen.Seen, roles: Mapping[str, str]) -> tuple[s
     told = _left(got)
     # Lines above a header are told by their number.
     said = (match for note in got.said for match in _ABOVE.finditer(note))
-    above = {match[2]: int(match[1].replace(",", "")) for match in said}
+    above = {match[2]: int((match[1] or "1").replace(",", "")) for match in said}
     for role, kept in (("log", len(got.log)), ("items", len(got.items))):
         files = [name for name, one in roles.items() if one == role and (root / name).is_file()]
         gone = [entry for entry in got.quarantine if not entry.kept]

@@ -61,12 +61,12 @@ class Seen:
         """Its different values."""
         return frozenset(self.ids.to_list())
 
-    @property
+    @cached_property
     def filled(self) -> float:
         """Share of rows with a value."""
         return len(self.ids) / len(self.given) if len(self.given) else 0.0
 
-    @property
+    @cached_property
     def varied(self) -> float:
         """Different values as a share of all: 1 is a key."""
         return len(self.distinct) / len(self.ids) if len(self.ids) else 0.0
@@ -145,19 +145,19 @@ class Seen:
         best = max(counts, key=counts.__getitem__)
         return best, counts[best]
 
-    @property
+    @cached_property
     def like_ids(self) -> bool:
         """Whether its values can name users or items."""
         # Of hexadecimal ids many are numbers by chance, and whole ones.
         broken = self.numeric > 0.9 and bool((self.numbers != self.numbers.round()).any())
         return self.short and not broken and self.given.dtype != pl.Boolean
 
-    @property
+    @cached_property
     def short(self) -> bool:
         """Whether its values are short texts or numbers, whatever they mean."""
         return 0 < self.length <= 80 and not self.given.dtype.is_nested() and self.web < 0.5
 
-    @property
+    @cached_property
     def key(self) -> bool:
         """Whether it has a value of its own in (nearly) every row."""
         return self.like_ids and self.filled > 0.8 and self.varied > 0.95

@@ -51,9 +51,10 @@ def grouped_names(names: Sequence[str], over: Sequence[str]) -> list[str]:
 
 def above(file: str, rows: Sequence[Sequence[str]]) -> Text:
     """What is said of rows above the header."""
-    return Text(
+    return Text.counted(
+        "The first line of {file}, above the names of its columns, is no row: {line}",
         "The first {n:,} lines of {file}, above the names of its columns, are no rows: {line}",
-        n=len(rows),
+        len(rows),
         file=file,
         line=" ".join(field.strip() for field in rows[0] if field.strip())[:80],
     )
