@@ -97,7 +97,7 @@ def html(result: Result, comparison: Report | None = None) -> str:
 def _card(one: Card) -> str:
     """What the machine does with the jobs; a bar is the rate over the reference's, marked at 1."""
     score = (
-        f"<p class=score>{one.score.value:,.0f} <span class=muted>Triptych score "
+        f"<p class=score>{one.score.value:,.0f} <span class=muted>Triptych score, version "
         f"{SCORE_VERSION}, {amounts.plus_minus(one.score)}</span>"
         if one.score
         else f"<p class=inconclusive>No score: {escape(one.why)}"

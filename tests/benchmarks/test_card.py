@@ -214,7 +214,7 @@ def test_a_run_of_today_can_be_scored() -> None:
 
 def test_the_report_holds_the_card() -> None:
     page = report.html(card.bundled()[0])
-    assert "1,000 <span" in page
+    assert "1,000 <span class=muted>Triptych score, version 1, +-" in page
     assert "words a second" in page
     assert page.count("class=bar") == len(JOBS)
 
