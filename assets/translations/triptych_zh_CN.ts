@@ -4829,7 +4829,6 @@ needed?</source>
     </message>
     <message>
         <source>Encoding</source>
-        <extracomment>A model is made, whichever way.</extracomment>
         <translation>编码</translation>
     </message>
     <message>
@@ -7795,14 +7794,6 @@ needed?</source>
         <translation>至少发生过一次的都算心愿。</translation>
     </message>
     <message>
-        <source>A wish is {wishes}; less is none, nor is {never}.</source>
-        <translation>心愿是指{wishes}；低于此值的不算，{never} 也不算。</translation>
-    </message>
-    <message>
-        <source>A wish is {wishes}; less is none.</source>
-        <translation>心愿是指{wishes}；低于此值的不算。</translation>
-    </message>
-    <message>
         <source>A zero in {file} says as little as a blank.</source>
         <translation>{file} 中的零与空白一样，不表示任何内容。</translation>
     </message>
@@ -9169,6 +9160,14 @@ needed?</source>
     <message>
         <source>Of its words, “{word}” moved the score most.</source>
         <translation>在它的文字中，“{word}”对分数影响最大。</translation>
+    </message>
+    <message>
+        <source>Of what is rated, a wish is {wishes}; less is none, nor is {never}.</source>
+        <translation>在有评分的交互中，{wishes}算心愿；低于此值的不算，{never} 也不算。</translation>
+    </message>
+    <message>
+        <source>Of what is rated, a wish is {wishes}; less is none.</source>
+        <translation>在有评分的交互中，{wishes}算心愿；低于此值的不算。</translation>
     </message>
     <message>
         <source>One of the processes ended; all of them go on from the last checkpoint.</source>

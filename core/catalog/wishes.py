@@ -73,11 +73,13 @@ class WishRule:
         never = [*self.refused, *self.shown]
         told = Text.joined(", ", parts)
         if not never:
-            return Text("A wish is {wishes}; less is none.", wishes=told)
+            return Text("Of what is rated, a wish is {wishes}; less is none.", wishes=told)
         if not parts:
             return Text("A wish is everything but {never}.", never=", ".join(never))
         return Text(
-            "A wish is {wishes}; less is none, nor is {never}.", wishes=told, never=", ".join(never)
+            "Of what is rated, a wish is {wishes}; less is none, nor is {never}.",
+            wishes=told,
+            never=", ".join(never),
         )
 
     def verdicts(self, interactions: pl.DataFrame) -> np.ndarray | None:

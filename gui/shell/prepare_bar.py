@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from core.contracts.showcase import Showcase
 from gui import icons
 from gui.session import Session
-from gui.state.preparing import Status
+from gui.state.preparation import Status
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.layout.basic import label
 from gui.widgets.layout.flow import FlowLayout

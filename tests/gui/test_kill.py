@@ -71,8 +71,13 @@ def test_sigkill_of_training_is_told_and_resumed(
     assert any("killed" in text and "resume" in text for text in window.notices.shown())
     assert session.stage("training")[0] is Stage.ATTENTION
     assert page.job_bar.resume.isVisible()
-    # What it had learned, if it had saved any weights, can be looked at.
-    assert session.run is None or session.run.status == "interrupted"
+    # What it had learned can be used as it is, whichever page was in front.
+    assert session.run is not None
+    assert session.run.status == "interrupted"
+    recommend: Any = window.page("recommend")
+    window.show_page("recommend")
+    qtbot.waitUntil(lambda: recommend.grid.list_model.rowCount() > 0, timeout=60_000)
+    window.show_page("training")
 
     page.job_bar.resume.click()
     resumed = page.job_bar.job

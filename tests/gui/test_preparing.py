@@ -18,8 +18,8 @@ from gui.pages.catalog.inspector import Inspector
 from gui.session import Session, Stage
 from gui.shell.main_window import MainWindow
 from gui.shell.prepare_bar import PrepareBar
-from gui.state import preparing
-from gui.state.preparing import Status, Step
+from gui.state import preparation
+from gui.state.preparation import Status, Step
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.media.thumbnails import Thumbnails
 from gui.widgets.status.empty import EmptyState
@@ -31,9 +31,9 @@ from tests.gui.typed import features, run
 def test_from_an_empty_home_to_maps_with_one_button(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    few = PRESETS[preparing.PRESET]
+    few = PRESETS[preparation.PRESET]
     config = few.config.model_copy(update={"epochs": 3, "validate_every": 1})
-    monkeypatch.setitem(PRESETS, preparing.PRESET, type(few)(few.purpose, config))
+    monkeypatch.setitem(PRESETS, preparation.PRESET, type(few)(few.purpose, config))
     hands = Hands(window, qtbot)
     session = window.session
     with qtbot.waitSignal(session.catalog_changed, timeout=60_000):

@@ -17,7 +17,8 @@ from core.training.run.record import RunRecord
 from core.worker.messages import Control, Failed, Finished, Metric, Progress, State
 from gui.state.estimate import Estimate
 from gui.state.jobs import AnyJob, Jobs
-from gui.state.preparing import Preparing, Status, Step
+from gui.state.preparation import Status, Step
+from gui.state.preparing import Preparing
 from gui.state.stages import Stage
 from gui.state.workbench import Workbench
 from tests.gui.typed import features, run
