@@ -2378,7 +2378,7 @@ needed?</source>
     <name>Grid</name>
     <message>
         <source>Workloads and devices</source>
-        <extracomment>Pixels of a device&apos;s column. What a run measures if nobody chooses; see `expect`.</extracomment>
+        <extracomment>Pixels of a device&apos;s column, and of the names at least. What a run measures if nobody chooses; see `expect`.</extracomment>
         <translation>工作负载与设备</translation>
     </message>
     <message>
@@ -7722,6 +7722,10 @@ needed?</source>
         <translation>“{text}”不是编码器的名称。</translation>
     </message>
     <message>
+        <source>, where {share:.0%} agree; the rest shows something else</source>
+        <translation>（相符部分占 {share:.0%}；其余显示的是别的内容）</translation>
+    </message>
+    <message>
         <source>0 or -1 in {n:,} rows stands for an unknown time.</source>
         <translation>{n:,} 行中的 0 或 -1 表示时间未知。</translation>
     </message>
@@ -8880,6 +8884,10 @@ needed?</source>
     <message>
         <source>It encodes: {those}.</source>
         <translation>它能编码：{those}。</translation>
+    </message>
+    <message>
+        <source>It fits at {percent:.0f} % of its size{turned}; the details correlate with {correlation:.2f}{rest}.</source>
+        <translation>以 {percent:.0f} % 的尺寸吻合{turned}；细节的相关度为 {correlation:.2f}{rest}。</translation>
     </message>
     <message>
         <source>It holds {names}.</source>
@@ -12620,10 +12628,6 @@ needed?</source>
     <message>
         <source>It cannot be unpacked: {error}.</source>
         <translation>无法解包：{error}。</translation>
-    </message>
-    <message>
-        <source>It fits at {percent:.0f} % of its size{turned}; the details correlate with {correlation:.2f}.</source>
-        <translation>以 {percent:.0f} % 的尺寸吻合{turned}；细节的相关度为 {correlation:.2f}。</translation>
     </message>
     <message>
         <source>It holds {entries:,} files.</source>

@@ -200,6 +200,34 @@ def test_registration_finds_a_planted_turn(seed: int, turn: float, zoom: float, 
     np.testing.assert_allclose(there, corners, atol=1e-6)
 
 
+@pytest.mark.parametrize("seed", [0, 1, 4, 5])
+def test_a_picture_a_fifth_covered_is_laid_by_what_is_not(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    picture = scene(seed)
+    height, width = picture.shape[:2]
+    w, h = int(0.9 * width), int(0.9 * height)
+    x, y = (int(rng.integers(0, rest)) for rest in (width - w, height - h))
+    cut = picture[y : y + h, x : x + w].copy()
+    wide, high = int(w * 0.2**0.5), int(h * 0.2**0.5)
+    left, top = (int(rng.integers(0, rest)) for rest in (w - wide, h - high))
+    cut[top : top + high, left : left + wide] = scene(seed + 500)[:high, :wide]
+    found = registration.register(picture, cut)
+    assert found.trusted, found
+    corners = np.array([[0, 0], [w, 0], [0, h], [w, h]])
+    np.testing.assert_allclose(
+        found.to_reference.apply(corners), corners + np.array([x, y]), atol=3
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_one_frame_around_two_things_is_left_alone(seed: int) -> None:
+    frame = scene(7000 + seed)
+    one, other = frame.copy(), frame.copy()
+    for made, number in ((one, 8000 + seed), (other, 8100 + seed)):
+        made[40:180, 50:210] = scene(number)[40:180, 50:210]
+    assert not registration.register(one, other).trusted
+
+
 @pytest.mark.parametrize("quarters", [1, 2, 3])
 def test_registration_of_a_picture_stored_on_its_side(quarters: int) -> None:
     picture = scene(3)
