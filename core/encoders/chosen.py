@@ -28,7 +28,7 @@ def chosen(
     for modality, name in _wanted(catalog, encoders, defaults):
         plan[modality] = name
         if name != PRECOMPUTED:
-            entry = _fitting(name, modality)
+            entry = fitting(name, modality)
             plan[modality] = entry.name
             entry.require()
     return plan
@@ -51,7 +51,13 @@ def _wanted(
             yield modality, name
 
 
-def _fitting(name: str, modality: str) -> Entry:
+def fitting(name: str, modality: str) -> Entry:
+    """The encoder of a name that reads a modality.
+
+    Raises:
+        UserError: there is none, or it reads another.
+
+    """
     entry = registry.entry(name, modality if modality in MODALITIES else None)
     if entry.modality != modality:
         raise UserError(

@@ -9,6 +9,7 @@ by the question, so that the same question goes on where it ended.
 from __future__ import annotations
 
 import hashlib
+import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -67,7 +68,7 @@ def compare(
 
     catalog = snapshot.load(Path(spec.catalog))
     variants = plan(spec, catalog)
-    folder = _folder(spec)
+    folder = _folder(spec, variants)
     before = features.open_features(catalog)
     measured: dict[str, _Measured] = {}
     try:
@@ -96,25 +97,28 @@ def compare(
 
 
 def plan(spec: CompareEncodersSpec, catalog: Catalog) -> dict[str, dict[str, str]]:
-    """Encoders by modality of every variant, the reference first.
+    """Encoders by modality of every variant, the reference first; named in full.
 
     Raises:
-        UserError: fewer than two variants, or an encoder is not known or not here.
+        UserError: fewer than two variants, or an encoder is not known, not here, or for another
+            modality.
 
     """
-    from core.encoders import registry
+    from core.encoders.chosen import fitting
 
+    named: dict[str, list[str]] = {}
     for modality, names in spec.encoders.items():
         if modality not in catalog.modalities():
             raise UserError(Text("The catalog has no {modality}.", modality=Text(modality)))
-        for name in names:
-            registry.entry(name).require()
-    reference = {modality: names[0] for modality, names in spec.encoders.items() if names}
+        entries = [fitting(name, modality) for name in names]
+        for entry in entries:
+            entry.require()
+        named[modality] = list(dict.fromkeys(entry.name for entry in entries))
+    reference = {modality: names[0] for modality, names in named.items() if names}
     others = {
         f"{modality}={name}": {**reference, modality: name}
-        for modality, names in spec.encoders.items()
-        for name in dict.fromkeys(names[1:])
-        if name != names[0]
+        for modality, names in named.items()
+        for name in names[1:]
     }
     if not others:
         raise UserError("There is nothing to compare.", "Name two encoders of a modality, or more.")
@@ -277,9 +281,14 @@ def _costs(
     return costs
 
 
-def _folder(spec: CompareEncodersSpec) -> Path:
-    """Named by all that the numbers depend on."""
-    asked = spec.model_dump_json(exclude={"resume"})
+def _folder(spec: CompareEncodersSpec, variants: Mapping[str, Mapping[str, str]]) -> Path:
+    """Named by all that the numbers depend on: of encoders, down to their weights."""
+    from core.encoders import registry
+
+    used = {name for encoders in variants.values() for name in encoders.values()}
+    identities = {name: registry.info(name).identity for name in sorted(used)}
+    asked = spec.model_dump_json(exclude={"resume", "encoders"})
+    asked += json.dumps([list(variants), identities])
     key = hashlib.blake2b(asked.encode(), digest_size=8).hexdigest()
     return workspace.writable("comparisons") / key
 

@@ -89,6 +89,29 @@ def test_each_variant_replaces_one_encoder_of_the_reference(
         comparison.plan(spec.model_copy(update={"encoders": {"video": ("a", "b")}}), catalog)
 
 
+def test_a_folder_is_named_in_full_and_its_weights_name_the_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Costs are measured in a process that works in another folder."""
+    monkeypatch.setattr(Entry, "require", lambda _self: None)
+    monkeypatch.chdir(tmp_path)
+    catalog = make(tmp_path)
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "config.json").write_text('{"model_type": "clip"}')
+    (mine / "model.safetensors").write_bytes(b"one")
+    spec = CompareEncodersSpec(catalog="", encoders={"text": ("minilm", "./mine")})
+    variants = comparison.plan(spec, catalog)
+    assert variants[f"text={mine}#text"] == {"text": f"{mine}#text"}
+    before = comparison._folder(spec, variants)
+    assert comparison._folder(spec, comparison.plan(spec, catalog)) == before
+    (mine / "model.safetensors").write_bytes(b"another")
+    assert comparison._folder(spec, variants) != before
+    wrong = spec.model_copy(update={"encoders": {"text": ("minilm", "efficientnet-lite0")}})
+    with pytest.raises(UserError, match="is for image, not for text"):
+        comparison.plan(wrong, catalog)
+
+
 def test_what_is_done_is_not_done_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A comparison that was killed goes on with the seed it was at."""
     calls: list[str] = []
