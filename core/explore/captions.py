@@ -27,6 +27,8 @@ from core.text import Text
 
 _BATCH = 8
 _QUESTION = "Describe the picture in one short sentence."
+#: What models of named tasks (Florence-2) call this one.
+_TASK = "<CAPTION>"
 #: Longer sides tell these models nothing.
 _SIDE = 768
 
@@ -67,6 +69,8 @@ class Captioner:
 
     def _asked(self, prompt: str) -> str:
         """The words the model gets beside each picture."""
+        if _TASK in getattr(self._processor, "task_prompts_without_inputs", ()):
+            return prompt or _TASK
         if not getattr(self._processor, "chat_template", None):
             return prompt
         # Pictures of several sizes take several lengths, and what is told goes on at the end.

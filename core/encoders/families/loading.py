@@ -11,6 +11,7 @@ import torch
 from safetensors import SafetensorError, safe_open
 
 from core.encoders.families.int8 import quantised
+from core.encoders.spec import facts
 from core.encoders.spec.entries import Described, Hosted, Local
 from core.encoders.weights import load_pretrained
 from core.errors import UserError
@@ -76,7 +77,8 @@ def insist_on_memory(entry: Described, itemsize: int) -> None:
         UserError: it does not.
 
     """
-    need = sum(_numbers(path) for path in folder_of(entry).glob("*.safetensors")) * itemsize
+    folder = folder_of(entry)
+    need = sum(_numbers(folder / name) for name in facts.parts(folder)) * itemsize
     free = int(psutil.virtual_memory().available)
     if need > free:
         raise UserError(
@@ -86,7 +88,7 @@ def insist_on_memory(entry: Described, itemsize: int) -> None:
                 free=free / 1e9,
             ),
             "Add it with --precision int8, which takes a quarter, or close other programs.",
-            str(folder_of(entry)),
+            str(folder),
         )
 
 

@@ -21,6 +21,8 @@ Layout = Literal["transformers", "sentence-transformers", "timm", "open_clip"]
 #: Names under which a config says how wide its tokens are; of a list the last counts.
 _WIDTHS = ("hidden_size", "n_embd", "d_model", "dim", "hidden_sizes", "hidden_dim", "num_features")
 _WIDEST = 1 << 20
+#: A setting that only models of a joint space have, and the sections of one of words and pictures.
+_CONTRAST, _PAIR = "logit_scale_init_value", {"text_config", "vision_config"}
 _WEIGHTS = ("model.safetensors", "open_clip_model.safetensors")
 _LICENCE = re.compile(r"^license(_name)?:\s*[\"']?([^\"'\n]+)", re.MULTILINE)
 _EMBEDS = r"^pipeline_tag:\s*(feature-extraction|sentence-similarity)|embedding\s*$"
@@ -151,6 +153,9 @@ def _known(family: str, folder: Path, config: Mapping[str, Any]) -> Family:
     for ending, modality in (("_text", "text"), ("_vision", "image"), ("_audio", "audio")):
         if section.endswith(ending):
             return _like(modality, family)
+    # Of those that learned by contrast, and so compare words with pictures.
+    if _CONTRAST in config and config.keys() >= _PAIR:
+        return replace(FAMILIES["clip"], title=family)
     processor = parsed(folder / "preprocessor_config.json") or {}
     if "sampling_rate" in processor:
         return _like("audio", family)
@@ -210,19 +215,33 @@ def _weights(folder: Path) -> tuple[int, tuple[str, ...]]:
 
     """
     index = parsed(folder / "model.safetensors.index.json")
+    names = parts(folder)
     if index is not None:
-        places, said = index.get("weight_map"), index.get("metadata")
-        names = sorted({str(n) for n in places.values()} if isinstance(places, dict) else set())
+        said = index.get("metadata")
         # Parts lie beside their index; a stranger's name that leads elsewhere is not followed.
         here = [name for name in names if Path(name).name == name and (folder / name).is_file()]
         told = said.get("total_size") if isinstance(said, dict) else 0
         told = int(told) if isinstance(told, int | float) and math.isfinite(told) else 0
         size = sum((folder / name).stat().st_size for name in here)
         return max(size, told), tuple(sorted(set(names) - set(here)))
-    if (folder / weights_name(folder)).is_file():
-        return (folder / weights_name(folder)).stat().st_size, ()
+    if (folder / names[0]).is_file():
+        return (folder / names[0]).stat().st_size, ()
     foreign.refuse_weights(folder)
     return 0, (_WEIGHTS[0],)
+
+
+def parts(folder: Path) -> list[str]:
+    """Names of the files that a model is loaded from: those of its index, else the one.
+
+    Raises:
+        UserError: the index is damaged.
+
+    """
+    index = parsed(folder / "model.safetensors.index.json")
+    if index is None:
+        return [weights_name(folder)]
+    places = index.get("weight_map")
+    return sorted({str(name) for name in places.values()} if isinstance(places, dict) else set())
 
 
 def weights_name(folder: Path) -> str:

@@ -22,6 +22,7 @@ from core.explore.captions import Captioner
 from core.progress import Reporter
 from core.worker.jobs.captioning import caption
 from tests.core.encoders.any.made import SPEAKING
+from tests.core.encoders.any.made import words as made_words
 
 WORDS = [
     "[PAD]",
@@ -139,6 +140,64 @@ def test_a_model_that_chats_is_asked_in_its_template(tmp_path: Path) -> None:
         own.append(" ".join(processor.batch_decode(new, skip_special_tokens=True)[0].split()))
     assert Captioner(tmp_path, "cpu", "What?", 5).captions(pictures) == own
     assert own[0] != own[1]
+
+
+def florence(folder: Path) -> Any:
+    """A small Florence-2, with its processor."""
+    import transformers as hf
+
+    made_words(folder)
+    tokenizer = hf.PreTrainedTokenizerFast(
+        tokenizer_file=str(folder / "tokenizer.json"), pad_token="[PAD]", unk_token="[UNK]",
+        bos_token="[CLS]", eos_token="[SEP]", extra_special_tokens={"image_token": "<image>"},
+    )  # fmt: skip
+    pictures = hf.CLIPImageProcessor(
+        size={"height": 32, "width": 32}, do_center_crop=False, image_seq_length=17
+    )
+    hf.Florence2Processor(pictures, tokenizer).save_pretrained(folder)
+    half = {"layers": 1, "attention_heads": 2, "ffn_dim": 16}
+    text = {f"{side}_{name}": n for side in ("encoder", "decoder") for name, n in half.items()}
+    text |= {"model_type": "bart", "vocab_size": len(tokenizer), "d_model": 16,
+             "max_position_embeddings": 128, "pad_token_id": 0, "bos_token_id": 2,
+             "eos_token_id": 3, "decoder_start_token_id": 3,
+             "forced_eos_token_id": 3}  # fmt: skip
+    vision = {"depths": [1, 1], "patch_size": [7, 3], "patch_stride": [4, 2],
+              "patch_padding": [3, 1], "patch_prenorm": [False, True], "embed_dim": [8, 16],
+              "num_heads": [1, 2], "num_groups": [1, 2], "window_size": 4,
+              "projection_dim": 16}  # fmt: skip
+    config = hf.Florence2Config(
+        text_config=text, vision_config=vision, image_token_id=tokenizer.image_token_id
+    )
+    torch.manual_seed(0)
+    model = hf.Florence2ForConditionalGeneration(config).eval()
+    with torch.no_grad():  # so that question and picture decide the words
+        for name, value in model.named_parameters():
+            if "norm" not in name:
+                value.mul_(20)
+    model.save_pretrained(folder)
+    return model
+
+
+def test_a_model_of_named_tasks_is_given_that_of_captions(tmp_path: Path) -> None:
+    """Florence-2 tells nothing of a picture that it is not asked about."""
+    from transformers import AutoProcessor
+
+    model = florence(tmp_path)
+    processor = AutoProcessor.from_pretrained(tmp_path)
+    noise = np.random.default_rng(0).integers(0, 255, (32, 32, 3), dtype=np.uint8)
+    picture = Image.fromarray(noise)
+
+    def own(task: str) -> list[str]:
+        inputs = processor(images=[picture], text=[task], return_tensors="pt")
+        with torch.inference_mode():
+            ids = model.generate(**inputs, max_new_tokens=8, do_sample=False)
+        said = processor.batch_decode(ids, skip_special_tokens=True)
+        return [" ".join(one.split()) for one in said]
+
+    assert own("<CAPTION>") != own("")
+    assert Captioner(tmp_path, "cpu", "", 8).captions([picture]) == own("<CAPTION>")
+    more = "<MORE_DETAILED_CAPTION>"
+    assert Captioner(tmp_path, "cpu", more, 8).captions([picture]) == own(more)
 
 
 def test_captions_beside_the_tables_are_ours_or_nobodys(blip: Path, catalog: Path) -> None:

@@ -23,7 +23,18 @@ from core.encoders.spec.families import FAMILIES
 from core.media.audio import Sound
 from core.media.images import AlignedImage, fit_to_grid
 from core.media.video import Frames
-from tests.core.encoders.any.made import MADE, PATCH, SIZE, SPEAKING, TEXT
+from tests.core.encoders.any.made import (
+    _SEES,
+    _SPEAKS,
+    _WIDE,
+    _WORDS,
+    MADE,
+    PATCH,
+    SIZE,
+    SPEAKING,
+    TEXT,
+    joint,
+)
 
 
 @dataclass
@@ -212,6 +223,30 @@ def test_films_are_their_frames_or_their_clips(case: Case) -> None:
     np.testing.assert_allclose(batch.tokens[0], own[0], atol=1e-5)
     assert batch.positions[0, :, :2].tolist() == [[0, 2], [2, 4], [4, 6], [6, 8]]
     assert batch.mask.sum(1).tolist() == [4, 2]
+
+
+def test_a_joint_family_that_is_not_listed_is_known_by_its_config(tmp_path: Path) -> None:
+    from transformers import AutoTokenizer
+
+    text = _WORDS | _SPEAKS
+    sees = _WIDE | _SEES | {"hidden_size": 24, "projection_dim": 12}
+    make = joint("MetaClip2", text, sees, "CLIPImageProcessor", projection_dim=12)
+    case = Case("metaclip_2", tmp_path, make(tmp_path), {})
+    assert case.family not in FAMILIES
+    words, image = (registry.resolve(str(tmp_path), name) for name in ("text", "image"))
+    assert words.space == image.space != ""
+    read = words.build().encode([TEXT])
+    told = AutoTokenizer.from_pretrained(tmp_path)(TEXT, return_tensors="pt")
+    noise = np.random.default_rng(0).integers(0, 255, (SIZE, SIZE, 3), dtype=np.uint8)
+    seen = image.build().encode([picture(noise)])
+    with torch.no_grad():
+        own = case.model.get_text_features(told["input_ids"], told["attention_mask"])
+        looked = case.model.get_image_features(**own_pixels(case, noise))
+    for mine, theirs in ((read, own), (seen, looked)):
+        assert mine.whole is not None
+        np.testing.assert_allclose(mine.whole, theirs.pooler_output, atol=1e-5)
+    np.testing.assert_allclose(seen.tokens[0], looked.last_hidden_state[0, 1:], atol=1e-5)
+    assert seen.positions[0, 0].tolist() == [0, 0, PATCH, PATCH]
 
 
 def test_many_pieces_are_joined_into_the_budget() -> None:

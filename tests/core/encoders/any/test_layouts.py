@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 import torch
 from PIL import Image
 from safetensors.torch import save_file
 from torch import nn
+from transformers import AutoConfig, AutoModel
 
 from core.catalog.modality import Modality
 from core.encoders import registry
@@ -177,6 +179,25 @@ def test_shards_are_one_model(tmp_path: Path) -> None:
     assert len(list((tmp_path / "parts").glob("*.safetensors"))) > 1
     whole, parts = (registry.load(str(tmp_path / name)) for name in ("whole", "parts"))
     assert torch.equal(whole.encode([TEXT]).tokens, parts.encode([TEXT]).tokens)
+
+
+def test_memory_is_asked_for_what_is_loaded_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half-precision parts, loaded in float32, beside weights of another form that are not."""
+    MADE["bert"](tmp_path)
+    (tmp_path / "model.safetensors").unlink()
+    model = AutoModel.from_config(AutoConfig.from_pretrained(tmp_path)).bfloat16()
+    model.save_pretrained(tmp_path, max_shard_size="4KB")
+    assert len(list(tmp_path.glob("*.safetensors"))) > 1
+    save_file({"all": torch.zeros(100_000)}, tmp_path / "consolidated.safetensors")
+    need = 4 * sum(one.numel() for one in model.state_dict().values())
+    free = psutil.virtual_memory()._replace(available=need)
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: free)
+    assert registry.load(str(tmp_path)).encode([TEXT]).tokens.dtype == torch.float32
+    free = free._replace(available=need - 1)
+    with pytest.raises(UserError, match="GB of memory"):
+        registry.load(str(tmp_path))
 
 
 def test_names_that_libraries_do_not_have() -> None:
