@@ -17,7 +17,7 @@ from core.catalog.schema import Catalog
 from core.device import resolve
 from core.errors import UserError
 from core.failures import sentence_of
-from core.progress import NOBODY, Reporter, beside
+from core.progress import Reporter, beside
 from core.recommend.recommender import Recommender
 from core.training import behaviour, families
 from core.training.build import build_model
@@ -133,9 +133,9 @@ def assemble(
     device, together = group.device(resolve(config.device)), Together(reporter, group)
     if config.optimizer == "sgd":
         device = sgd.place(device, group, reporter)
-    # Several processes look up at the same places, so not as time goes by.
-    alone = reporter if group.size == 1 else NOBODY
-    data = beside(alone, partial(_divided, catalog, config, folder if resume else None))
+    data = beside(
+        group.listened(reporter), partial(_divided, catalog, config, folder if resume else None)
+    )
     torch.manual_seed(config.seed)
     stores = runs.fitting(folder, catalog, features) if resume else features.stores
     if config.reads_content:

@@ -272,7 +272,7 @@ def _structure(one: Seen) -> float:
     if one.wordy > 0.5 and (one.varied > 0.9 or one.length > 30):  # names of people recur
         return 0.0
     few = one.numeric > 0.9 and len(one.distinct) <= 11 and len(one.ids) > 30 and _scale(one)
-    known = _known(one.ids, interactions.EVENTS) > 0.5 or _known(one.ids, interactions.SPLITS) > 0.9
+    known = _known(one, interactions.EVENTS) > 0.5 or _known(one, interactions.SPLITS) > 0.9
     taken = max(
         affinity(one.name, meaning) for meaning in ("timestamp", "rating", "event", "title", "text")
     )
@@ -288,11 +288,9 @@ def _scale(one: Seen) -> bool:
     return not padded and isinstance(most, int | float) and most <= 100
 
 
-def _known(values: pl.Series, among: Iterable[str]) -> float:
-    if not len(values):
-        return 0.0
-    plain_values = values.str.to_lowercase().str.replace_all(r"[\s_-]+", "")
-    return float(plain_values.is_in(list(among)).sum()) / len(values)
+def _known(one: Seen, among: Iterable[str]) -> float:
+    """Share of its values that are among these words, however they are written."""
+    return float(one.bare.is_in(list(among)).sum()) / max(1, len(one.bare))
 
 
 def log_columns(
@@ -353,7 +351,7 @@ def _time(one: Seen, meaning: str) -> Column:
 
 def _rating(one: Seen, meaning: str) -> Column:
     called = affinity(one.name, meaning, interactions.ROLES[meaning])
-    truth = one.given.dtype == pl.Boolean or _known(one.ids, ("true", "false")) > 0.9
+    truth = one.given.dtype == pl.Boolean or _known(one, ("true", "false")) > 0.9
     if _nameless(one):
         stars = one.numeric == 1.0 and _on_a_scale(one.numbers) and _within(one.numbers, 0, 10)
         why = Text("what its values look like")
@@ -400,7 +398,7 @@ def _on_a_scale(figures: pl.Series) -> bool:
 
 def _event(one: Seen, meaning: str) -> Column:
     called = affinity(one.name, meaning, interactions.ROLES[meaning])
-    known = _known(one.ids, interactions.EVENTS)
+    known = _known(one, interactions.EVENTS)
     few = len(one.distinct) <= 40 and not one.like_times
     if (
         not few

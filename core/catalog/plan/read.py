@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -45,7 +45,13 @@ def read(plan: Plan, reporter: Reporter = NOBODY) -> Catalog:
         items_read = side.submit(read_items, plan, reporter)
         users, problem = read_users(plan, reporter)
         problems.append(problem)
-        logs = [read_log(folder, file, reporter) for file in plan.of("interactions")]
+
+        def known() -> pl.Series | None:
+            made = items_read.result()
+            return None if made is None else made.frame.get_column("item")
+
+        given = {"item": known, "user": lambda: users}
+        logs = [read_log(folder, file, reporter, given) for file in plan.of("interactions")]
         made = items_read.result()
     planted = None
     for file in plan.of("truth")[:1]:
@@ -137,8 +143,13 @@ def read_items(plan: Plan, reporter: Reporter = NOBODY) -> Items | None:
     return items.concat(parts) if parts else None
 
 
-def read_log(folder: Path, file: File, reporter: Reporter = NOBODY) -> Log:
-    """Read one table of interactions as planned.
+def read_log(
+    folder: Path,
+    file: File,
+    reporter: Reporter = NOBODY,
+    known: Mapping[str, Callable[[], pl.Series | None]] | None = None,
+) -> Log:
+    """Read one table of interactions as planned; `known` as for `interactions.column_types`.
 
     Raises:
         UserError: it cannot be read, or no column names the user or the item.
@@ -146,8 +157,11 @@ def read_log(folder: Path, file: File, reporter: Reporter = NOBODY) -> Log:
     """
     chosen = file.chosen
 
+    as_written = bool(file.lists or file.spread or file.joins)
+
     def types(_names: Sequence[str]) -> ColumnTypes:
-        return interactions.column_types(chosen)
+        found = interactions.column_types(chosen, known)
+        return dataclasses.replace(found, identifiers={}) if as_written else found
 
     table = _table(folder, file, Dialect(types=types), reporter)
     written = TimeFormat.of(file.times) if file.times else None

@@ -49,6 +49,11 @@ class Seen:
         """Its values as identifiers, those missing left out."""
         return as_ids(self.given).drop_nulls() if not self.packed else pl.Series(dtype=pl.String)
 
+    @cached_property
+    def bare(self) -> pl.Series:
+        """The same in small letters, without blanks and what joins words."""
+        return self.ids.str.to_lowercase().str.replace_all(r"[\s_-]+", "")
+
     @property
     def packed(self) -> bool:
         """Whether its values are bytes, or hold some (pictures in a Parquet file)."""

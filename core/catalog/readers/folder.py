@@ -77,8 +77,9 @@ class FolderReader(Reader):
         for log in histories(root, reporter):
             suffixes = [s for kind in FILES.values() for s in kind]
             ending = "(?i)(?:" + "|".join(re.escape(s) for s in suffixes) + ")$"
-            bare = pl.col("item").cast(pl.String).str.replace(ending, "")
-            logs.append(dataclasses.replace(log, frame=log.frame.with_columns(bare)))
+            bare = log.written("item").cast(pl.String).str.replace(ending, "").alias("item")
+            ids = {name: ids for name, ids in log.ids.items() if name != "item"}
+            logs.append(dataclasses.replace(log, frame=log.frame.with_columns(bare), ids=ids))
             read.add(log.table.path.relative_to(root).as_posix())
         notes += media_groups.told({file: why for file, why in unused.items() if file not in read})
         return assemble(

@@ -18,7 +18,7 @@ import polars as pl
 from core.catalog.plan.looking import look_at_tables
 from core.catalog.plan.read import read_items, read_log, read_users
 from core.catalog.readers.base import Detection, Reader, files_in, folder_of, need
-from core.catalog.rows import features, indexing, items
+from core.catalog.rows import features, items
 from core.catalog.rows.assembly import assemble
 from core.catalog.rows.interactions import Log
 from core.catalog.rows.items import Items
@@ -98,7 +98,7 @@ class MMRecReader(Reader):
 
 def _distinct(logs: Sequence[Log], name: str) -> pl.Series:
     """The distinct identifiers of all logs as text."""
-    ids = [indexing.encode(log.frame.get_column(name)).ids for log in logs]
+    ids = [log.coded(name).ids for log in logs]
     return pl.concat(ids).unique(maintain_order=True)
 
 

@@ -173,12 +173,12 @@ def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Par
     with ThreadPoolExecutor(1) as side:
         # One chunk: gathering from many looks each row up twice.
         told = side.submit(others.rechunk)
-        items_found = side.submit(indexing.lookup, log.frame.get_column("item"), item_ids)
+        items_found = side.submit(log.rows_of, "item", item_ids)
         if users is None:
-            coded = indexing.encode(log.frame.get_column("user"))
+            coded = log.coded("user")
             user, known = coded.codes, coded.ids
         else:
-            user, known = indexing.lookup(log.frame.get_column("user"), users), users
+            user, known = log.rows_of("user", users), users
         frame = told.result()
         times = _when(frame)
         if user.min(initial=0) >= 0:
@@ -211,7 +211,7 @@ def _by_number(log: Log, codes: np.ndarray, ids: pl.Series, notes: list[Text]) -
     """
     if len(codes) == 0 or (codes >= 0).any():
         return codes
-    given = log.frame.get_column("item")
+    given = log.written("item")
     found = indexing.lookup_numbers(given, ids)
     if found is None:
         return codes
@@ -231,7 +231,9 @@ def _by_number(log: Log, codes: np.ndarray, ids: pl.Series, notes: list[Text]) -
 
 def _unmatched(log: Log, name: str, column: str, rows: np.ndarray) -> list[pl.DataFrame]:
     """Quarantine entries for interactions whose item or user is missing or unknown."""
-    given = log.frame.get_column(name).gather(rows).cast(pl.String).str.strip_chars()
+    if not len(rows):
+        return []
+    given = log.written(name).gather(rows).cast(pl.String).str.strip_chars()
     blank = given.is_in(list(MISSING)).to_numpy()
     missing = (
         Text("The {name} is missing.", name=Text(name)),

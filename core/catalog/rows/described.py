@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from core.catalog.rows import indexing, items
+from core.catalog.rows import items
 from core.catalog.rows.interactions import Log
 from core.catalog.rows.items import Items
 from core.catalog.text.table import Table
@@ -105,7 +105,7 @@ def completed(made: Items, told: Items) -> Items:
 
 
 def _of_log(log: Log) -> tuple[pl.DataFrame, list[Text]]:
-    coded = indexing.encode(log.frame.get_column("item"))
+    coded = log.coded("item")
     made = [coded.ids.alias("item")]
     notes = []
     for meaning, column in log.tells.items():

@@ -32,27 +32,67 @@ class Coded:
     ids: pl.Series
 
 
+class Numberer:
+    """Identifiers of a column that comes in parts: the known ones, then as they appear first."""
+
+    def __init__(self, known: pl.Series | None = None) -> None:
+        """`known` are String, all different, without nulls."""
+        known = pl.Series(dtype=pl.String) if known is None else known
+        self._table = KeyTable(len(known))
+        self._table.extend(keys(known))
+        self._ids = [known]
+
+    @property
+    def ids(self) -> pl.Series:
+        """What was numbered so far, String, all different."""
+        return pl.concat(self._ids, rechunk=True)
+
+    def add(self, values: pl.Series) -> pl.Series:
+        """The numbers of the next identifiers, Int32, null where there is none."""
+        codes = pl.Series(self.number(values))
+        return codes.set(codes < 0, None) if values.has_nulls() else codes
+
+    def number(self, values: pl.Series) -> np.ndarray:
+        """The same, int32 [n], -1 where there is none."""
+        given = values.drop_nulls() if values.has_nulls() else values
+        codes, first = _number(given, self._table)
+        self._ids.append(given.gather(first).cast(pl.String))
+        if len(given) == len(values):
+            return codes
+        spread = np.full(len(values), -1, np.int32)
+        spread[values.is_not_null().to_numpy()] = codes
+        return spread
+
+
 def encode(values: pl.Series) -> Coded:
     """Number the distinct identifiers of a column, told apart as `values.same_ids` does."""
-    present = None
-    if values.null_count():
-        present = np.flatnonzero(values.is_not_null().to_numpy())
-        codes, first = _number(values.drop_nulls(), KeyTable())
-        ids = values.gather(present[first])
-    else:
-        codes, first = _number(values, KeyTable())
-        ids = values.gather(first)
-    if ids.dtype == pl.String:
-        clean = same_ids(ids)
-        if clean.null_count() or (clean != ids).any():
-            kept = clean.drop_nulls().unique(maintain_order=True)
-            codes, ids = _small_lookup(clean, kept)[codes], kept
-    ids = ids.cast(pl.String)
-    if present is not None:
-        spread = np.full(len(values), -1, np.int32)
-        spread[present] = codes
-        codes = spread
-    return Coded(codes, ids)
+    numberer = Numberer()
+    coded = Coded(numberer.number(values), numberer.ids)
+    return settled(coded) if values.dtype == pl.String else coded
+
+
+def settled(coded: Coded) -> Coded:
+    """Identifiers that were told apart by their letters, told apart as `values.same_ids` does."""
+    clean = same_ids(coded.ids)
+    if not clean.null_count() and (clean == coded.ids).all():
+        return coded
+    kept = clean.drop_nulls().unique(maintain_order=True)
+    return Coded(_gathered(_small_lookup(clean, kept), coded.codes), kept)
+
+
+def rows_of(coded: Coded, ids: pl.Series) -> np.ndarray:
+    """Row of `ids` for each of many identifiers, as `lookup` has it."""
+    if not coded.ids.head(len(ids)).equals(ids):
+        return _gathered(lookup(coded.ids, ids), coded.codes)
+    if len(coded.ids) == len(ids):
+        return coded.codes
+    rows = np.arange(len(coded.ids), dtype=np.int32)
+    rows[len(ids) :] = lookup(coded.ids[len(ids) :], ids)
+    return _gathered(rows, coded.codes)
+
+
+def _gathered(rows: np.ndarray, codes: np.ndarray) -> np.ndarray:
+    return np.append(rows, np.int32(-1)).take(codes, mode="wrap")
 
 
 def lookup(values: pl.Series, ids: pl.Series) -> np.ndarray:
@@ -70,7 +110,8 @@ def lookup(values: pl.Series, ids: pl.Series) -> np.ndarray:
     missing = np.flatnonzero(codes < 0)
     if values.dtype == pl.String and len(missing):
         # Written otherwise, perhaps.
-        codes[missing] = _through(encode(values.gather(missing)), ids)
+        coded = encode(values.gather(missing))
+        codes[missing] = _gathered(_small_lookup(coded.ids, ids), coded.codes)
     return codes
 
 
@@ -89,16 +130,11 @@ def lookup_numbers(values: pl.Series, ids: pl.Series) -> np.ndarray | None:
     if 2 * int((found >= 0).sum()) <= len(found):
         return None
     place = np.append(np.flatnonzero(numbers.is_not_null().to_numpy()), -1).astype(np.int32)
-    return np.append(place[found], np.int32(-1))[coded.codes]
+    return _gathered(place[found], coded.codes)
 
 
 def _number_of(ids: pl.Series) -> pl.Series:
     return ids.str.extract(r"^0*(\d+)(?:\.0*)?$")
-
-
-def _through(coded: Coded, ids: pl.Series) -> np.ndarray:
-    """Rows of `ids` for identifiers that were numbered first, as few of them are distinct."""
-    return np.append(_small_lookup(coded.ids, ids), np.int32(-1))[coded.codes]
 
 
 def first_distinct(values: pl.Series) -> pl.Series:

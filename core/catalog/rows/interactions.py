@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 import polars as pl
 
 from core.catalog import quarantine
-from core.catalog.rows import events, ratings, times
+from core.catalog.rows import events, indexing, ratings, times
 from core.catalog.rows.columns import Parsed, Role, absent, require
 from core.catalog.rows.events import EVENTS as EVENTS
 from core.catalog.rows.events import SPLITS as SPLITS
 from core.catalog.rows.events import event_of as event_of
+from core.catalog.rows.indexing import Coded, Numberer
 from core.catalog.rows.timeformat import TimeFormat, Times
 from core.catalog.rows.values import as_ids, as_text, blank_to_null, missing_to_null
 from core.catalog.schema import OPTIONAL_INTERACTION_COLUMNS
@@ -122,14 +124,15 @@ class Log:
 
     Attributes:
         table: the rows they came from, one for one.
-        frame: user and item (String or whole numbers, no nulls); timestamp or order, event,
-            rating, count, split and text if the file tells them.
+        frame: user and item (String, whole numbers or numbers of `ids`, no nulls); timestamp or
+            order, event, rating, count, split and text if the file tells them.
         event: what happened where `frame` has no events.
         columns: of the table, by what they were read as.
         times: how its times were read, None if it has none.
         notes: what was assumed.
         tells: what its table says of the items themselves: name in ITEM_COLUMNS, or of an
             attribute -> column.
+        ids: what the numbers of users or items mean that were numbered while they were read.
     """
 
     table: Table
@@ -139,14 +142,52 @@ class Log:
     times: Times | None = None
     notes: tuple[Text, ...] = ()
     tells: Mapping[str, str] = field(default_factory=dict)
+    ids: Mapping[str, pl.Series] = field(default_factory=dict)
+
+    def coded(self, name: str) -> Coded:
+        """Users or items, numbered in order of first appearance."""
+        if name not in self.ids:
+            return indexing.encode(self.frame.get_column(name))
+        return indexing.settled(self._numbered(name))
+
+    def rows_of(self, name: str, known: pl.Series) -> np.ndarray:
+        """Users or items as rows of the `known` ones, int32 [n], -1 where they are unknown."""
+        if name not in self.ids:
+            return indexing.lookup(self.frame.get_column(name), known)
+        return indexing.rows_of(self._numbered(name), known)
+
+    def written(self, name: str) -> pl.Series:
+        """Users or items as the file has them."""
+        column = self.frame.get_column(name)
+        return self.ids[name].gather(column) if name in self.ids else column
+
+    def _numbered(self, name: str) -> Coded:
+        return Coded(self.frame.get_column(name).to_numpy(), self.ids[name])
 
 
-def column_types(columns: Mapping[str, str]) -> ColumnTypes:
-    """How to read a log whose columns are known: name in INTERACTION_COLUMNS -> column."""
+def column_types(
+    columns: Mapping[str, str], known: Mapping[str, Callable[[], pl.Series | None]] | None = None
+) -> ColumnTypes:
+    """How to read a log whose columns are known: users and items are numbered meanwhile.
+
+    Args:
+        columns: name in INTERACTION_COLUMNS -> column.
+        known: who gives the ids of the items, or users, that are known, if any are.
+
+    """
+    given = known or {}
     return ColumnTypes(
         {columns[name]: kind for name, kind in _NUMBERS.items() if name in columns},
-        [columns[name] for name in REQUIRED if name in columns],
+        {
+            columns[name]: partial(_numberer, given.get(name))
+            for name in REQUIRED
+            if name in columns
+        },
     )
+
+
+def _numberer(known: Callable[[], pl.Series | None] | None) -> Numberer:
+    return Numberer(None if known is None else known())
 
 
 def normalise(
@@ -220,6 +261,7 @@ def normalise(
         columns,
         when,
         tuple(notes),
+        ids={name: table.ids[columns[name]] for name in REQUIRED if columns[name] in table.ids},
     )
 
 

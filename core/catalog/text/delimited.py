@@ -1,35 +1,39 @@
 """Delimited text (CSV, TSV, ...) to a table of strings, with every row accounted for.
 
 The clean path is one structural pass over the bytes (vectorised) that proves that polars will
-see exactly the rows a careful reader would, and polars itself; for a large file both at once,
-before anything else is known of it. Only a file that fails the proof is walked line by line in
-Python; its bad rows go to quarantine with line and reason.
+see exactly the rows a careful reader would, and polars itself, some megabytes after the other: what
+is made of a piece is used up while it is in the cache. Only a file that fails the proof is walked
+line by line in Python; its bad rows go to quarantine with line and reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 
-from core.catalog.text import baskets, grouped, header, textfile
+from core.catalog.text import baskets, grouped, header, structure, textfile
 from core.catalog.text.header import ANY, Dialect, Header
 from core.catalog.text.repair import repair
-from core.catalog.text.structure import LineFinder, Structure, plain_numbers, scan
+from core.catalog.text.structure import LineFinder, Structure
 from core.catalog.text.table import UNREADABLE, Table
 from core.catalog.text.textfile import TextFile
 from core.progress import NOBODY, Reporter
 from core.text import Text
+
+#: Pieces of a file that may wait until they are used.
+_AHEAD = 3
 
 
 def read_file(path: Path, dialect: Dialect = ANY, reporter: Reporter = NOBODY) -> Table:
     """Read a delimited file; errors as :func:`read` and `textfile.open_text`."""
     glance = textfile.glance(path)
     if glance is not None:
-        table = _read_proven(*header.find(glance, dialect))
+        table = _read_proven(*header.find(glance, dialect), reporter)
         if table is not None:
             return table
     return read(textfile.open_text(path, dialect.encoding), dialect, reporter)
@@ -52,14 +56,13 @@ def read(text: TextFile, dialect: Dialect = ANY, reporter: Reporter = NOBODY) ->
     if dialect.names is None and dialect.header is None and baskets.is_so(text):
         return baskets.read(text)
     text, head = header.find(text, dialect)
-    proven = _read_proven(text, head)
+    proven = _read_proven(text, head, reporter)
     if proven is not None:
         return proven
     mended = repair(text, head, reporter)
     lines = mended.lines
     if len(lines):
-        clean = Header(",", head.names, 0, head.types, head.notes)
-        frame = _parse(mended.data, clean, True, head.types.numbers)
+        frame = _parse_mended(mended.data, Header(",", head.names, 0, head.types, head.notes))
     else:
         frame = pl.DataFrame(schema={name: pl.String() for name in head.names})
     notes = head.notes
@@ -87,6 +90,13 @@ def read(text: TextFile, dialect: Dialect = ANY, reporter: Reporter = NOBODY) ->
     )
 
 
+def _parse_mended(data: bytes, head: Header) -> pl.DataFrame:
+    try:
+        return _parse(data, head, head.types.numbers, 0, True)
+    except UNREADABLE:
+        return _parse(data, head, {}, 0, True)
+
+
 def _without_empty(frame: pl.DataFrame) -> pl.DataFrame:
     """Without a last column that has neither name nor value: lines end with a separator."""
     last = frame.columns[-1]
@@ -94,52 +104,84 @@ def _without_empty(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.drop(last) if void and frame.width > 1 and len(frame) else frame
 
 
-def _read_proven(text: TextFile, head: Header) -> Table | None:
-    """The table, or None if polars may not see what is there.
-
-    The proof runs beside the reading, on another core. A small file waits for the proof, so that
-    polars is not troubled with what it cannot read.
-    """
-    data = text.data
-    if head.quote != '"' or (head.comment and _has_comments(data, head.comment)):
+def _read_proven(text: TextFile, head: Header, reporter: Reporter) -> Table | None:
+    """The table, or None if polars may not see what is there."""
+    data = text.data[: structure.end_of(text.data)]
+    commented = head.comment and _has_comments(data, head.comment)
+    if not len(data) or head.quote != '"' or commented:
         return None
-    identifiers = header.seeming_numbers(text, head)
-    source = text.path if text.mapped else data.tobytes()
-
-    def fits(structure: Structure) -> bool:
-        expected = (len(head.names) - 1) * structure.records
-        return structure.well_formed and structure.separators == expected
-
-    with ThreadPoolExecutor(1) as side:
-        proof = side.submit(scan, data, head.separator, head.quoted)
-        plain = side.submit(plain_numbers, data[header.body(text, head) :]) if identifiers else None
-        if len(data) < textfile.LARGE and not fits(proof.result()):
-            return None
+    numbers = head.types.numbers
+    wanted = [{**numbers, **header.seemingly_whole(text, head)}, numbers, {}]
+    for place, kinds in enumerate(wanted):
+        if kinds in wanted[:place]:
+            continue
         try:
-            numbers = head.types.numbers
-            whole = {**numbers, **header.seemingly_whole(text, head)}
-            known = [whole, numbers]
-            if identifiers:
-                known = [{**kinds, **identifiers} for kinds in known] + known
-            frame = _parse(source, head, head.quoted, *known)
-            if not fits(structure := proof.result()):
-                return None
-            if plain is not None and (structure.quotes or not plain.result()):
-                frame = _parse(source, head, head.quoted, whole, numbers)
+            found = _read_as(data, head, kinds, reporter)
         except UNREADABLE:
+            continue  # some value is no number; as text it can be told which
+        if found is None:
             return None
-    records = structure.records - head.lines
-    if len(frame) < records:
+        frame, ids, quotes = found
+        lines = LineFinder(data, head.lines, quotes, text.skipped)
+        frame = _without_empty(frame)
+        return Table(text.path, frame, lines, notes=head.notes, form=head.form, ids=ids)
+    return None
+
+
+def _read_as(
+    data: np.ndarray, head: Header, kinds: Mapping[str, pl.DataType], reporter: Reporter
+) -> tuple[pl.DataFrame, dict[str, pl.Series], bool] | None:
+    """Rows, what their identifiers are, and whether there are quotes; None if nothing proves them.
+
+    Raises:
+        UNREADABLE: polars finds something against the text.
+
+    """
+    numbered = {k: make() for k, make in head.types.identifiers.items() if k in head.names}
+    frames: list[pl.DataFrame] = []
+    quotes = False
+    for found in _read_pieces(data, head, kinds):
+        if found is None:
+            return None
+        frame, proof = found
+        made = [one.add(frame[name]).alias(name) for name, one in numbered.items()]
+        frames.append(frame.with_columns(made))
+        quotes |= proof.quotes
+        reporter.checkpoint()
+    return pl.concat(frames), {name: one.ids for name, one in numbered.items()}, quotes
+
+
+def _read_pieces(
+    data: np.ndarray, head: Header, kinds: Mapping[str, pl.DataType]
+) -> Iterator[tuple[pl.DataFrame, Structure] | None]:
+    """Rows of each piece and what proves them, None for one that nothing proves.
+
+    Two are read beside each other, while who asks uses one before them.
+
+    Raises:
+        UNREADABLE: polars finds something against the text.
+
+    """
+    with ThreadPoolExecutor(2) as side:
+        coming: deque[Future[tuple[pl.DataFrame, Structure] | None]] = deque()
+        skip = head.lines
+        for piece in structure.pieces(data, head.quoted):
+            coming.append(side.submit(_read_piece, piece, head, kinds, skip))
+            skip = 0
+            if len(coming) > _AHEAD:
+                yield coming.popleft().result()
+        while coming:
+            yield coming.popleft().result()
+
+
+def _read_piece(
+    piece: bytes, head: Header, kinds: Mapping[str, pl.DataType], skip: int
+) -> tuple[pl.DataFrame, Structure] | None:
+    proof = structure.scan(np.frombuffer(piece, np.uint8), head.separator, head.quoted)
+    if not proof.well_formed or proof.separators != (len(head.names) - 1) * proof.records:
         return None
-    finder = LineFinder(data, head.lines, structure.quotes)
-    skipped = text.skipped
-    return Table(
-        text.path,
-        _without_empty(frame.head(records)),
-        finder if not skipped else lambda rows: finder(rows) + skipped,
-        notes=head.notes,
-        form=head.form,
-    )
+    frame = _parse(piece, head, kinds, skip, proof.quotes)
+    return (frame, proof) if len(frame) == proof.records - skip else None
 
 
 def _has_comments(data: np.ndarray, mark: str) -> bool:
@@ -147,34 +189,21 @@ def _has_comments(data: np.ndarray, mark: str) -> bool:
 
 
 def _parse(
-    source: Path | bytes, header: Header, quotes: bool, *kinds: Mapping[str, pl.DataType]
+    source: bytes, head: Header, kinds: Mapping[str, pl.DataType], skip: int, quotes: bool
 ) -> pl.DataFrame:
-    """All columns as text, or those of the first of `kinds` against which polars finds nothing.
+    """All columns as text but those of `kinds`.
 
     Raises:
-        UNREADABLE: polars finds something against the file.
+        UNREADABLE: polars finds something against the text.
 
     """
-    strings: dict[str, pl.DataType] = {name: pl.String() for name in header.names}
-
-    def attempt(schema: dict[str, pl.DataType]) -> pl.DataFrame:
-        return pl.read_csv(
-            source,
-            has_header=False,
-            skip_lines=header.lines,
-            schema=schema,
-            separator=header.separator,
-            quote_char='"' if quotes else None,
-            glob=False,
-        )
-
-    tried = [strings]
-    for wanted in kinds:
-        typed = strings | {name: kind for name, kind in wanted.items() if name in strings}
-        if typed in tried:
-            continue
-        try:
-            return attempt(typed)
-        except UNREADABLE:
-            tried.append(typed)  # some value is no number; as text it can be told which
-    return attempt(strings)
+    strings: dict[str, pl.DataType] = {name: pl.String() for name in head.names}
+    return pl.read_csv(
+        source,
+        has_header=False,
+        skip_lines=skip,
+        schema=strings | {name: kind for name, kind in kinds.items() if name in strings},
+        separator=head.separator,
+        quote_char='"' if quotes else None,
+        glob=False,
+    )

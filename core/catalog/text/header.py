@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -15,6 +15,7 @@ from core.catalog.text.above import above, grouped_names, rows_above
 from core.catalog.text.evidence import judge
 from core.catalog.text.form import DEFAULT, Form
 from core.catalog.text.sniff import Beginning
+from core.catalog.text.table import Numbering
 from core.catalog.text.textfile import TextFile
 from core.errors import UserError
 from core.text import Text
@@ -28,12 +29,12 @@ class ColumnTypes:
 
     Attributes:
         numbers: columns to read as this type if all their values are such numbers.
-        identifiers: columns to read as whole numbers if all their values are, and are written
-            so plainly that text would tell no more of them apart.
+        identifiers: columns to number while they are read, so that their texts are never all
+            there at once, and what numbers each.
     """
 
     numbers: Mapping[str, pl.DataType] = field(default_factory=dict)
-    identifiers: Collection[str] = ()
+    identifiers: Mapping[str, Callable[[], Numbering]] = field(default_factory=dict)
 
 
 TypeChooser = Callable[[Sequence[str]], ColumnTypes]
@@ -264,26 +265,9 @@ def _distinct(names: Sequence[str], file: str, notes: list[Text]) -> list[str]:
     return result
 
 
-def body(text: TextFile, header: Header) -> int:
-    """Where the first row starts."""
-    return text.head(1 << 20).find(b"\n") + 1 if header.lines else 0
-
-
-def seeming_numbers(text: TextFile, header: Header) -> dict[str, pl.DataType]:
-    """The identifiers as whole numbers if those of the first row all are, else none."""
-    names = header.names
-    first = text.head(1 << 20)[body(text, header) :].split(b"\n", 1)[0]
-    sample = first.split(header.separator.encode())
-    found = [name for name in names if name in header.types.identifiers]
-    looks_so = len(sample) == len(names) and all(
-        sample[names.index(name)].strip().isdigit() for name in found
-    )
-    return {name: pl.Int64() for name in found} if looks_so else {}
-
-
 def seemingly_whole(text: TextFile, header: Header) -> dict[str, pl.DataType]:
     """Columns of numbers that are whole in the first rows, which are read faster so."""
-    start = body(text, header)
+    start = text.head(1 << 20).find(b"\n") + 1 if header.lines else 0
     lines = text.head(start + (1 << 14))[start:].split(b"\n")[:-1]
     rows = [line.split(header.separator.encode()) for line in lines]
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,11 +10,11 @@ import numpy as np
 from core.catalog.text.textfile import is_utf8
 
 _CHUNK = 1 << 18
+#: Bytes of a file that are read at a time.
+_PIECE = 1 << 22
 _NUL = 0
 _BEYOND_ASCII = 128
 _NEWLINE, _RETURN, _QUOTE = 10, 13, 34
-_ZERO, _NINE = 48, 57
-_NOT_PLAIN = (32, 43, 45)  # blank, plus, minus
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,11 @@ class Structure:
 def scan(data: np.ndarray, separator: str, quoted: bool = True) -> Structure:
     """Count records and separators outside quotes; check the quoting of RFC 4180, and UTF-8.
 
-    Trailing line ends are not counted as records. Blank lines inside make the separator count
-    fall short, a carriage return on its own or a NUL makes the file not well formed.
+    The line end of the last record may be missing. Blank lines make the separator count fall
+    short, a carriage return on its own or a NUL makes the text not well formed. Of text that was
+    cut within quotes neither part is.
     """
-    end = _end(data)
+    end = len(data) - bool(len(data) and data[-1] == _NEWLINE)
     separator_byte = ord(separator)
     quotes = newlines = separators = returns = 0
     plain = well_formed = True
@@ -58,35 +60,39 @@ def scan(data: np.ndarray, separator: str, quoted: bool = True) -> Structure:
         well_formed = False
     if returns and _lonely_returns(data, end, returns):
         well_formed = False
-    if separators == 0 and _blank_lines(data, end):
+    if separators == 0 and _blank_lines(data):
         well_formed = False
     records = newlines + 1 if end else 0
     return Structure(records, separators, quotes > 0, well_formed and not inside)
 
 
-def plain_numbers(data: np.ndarray) -> bool:
-    """Whether every field that is a whole number is written the one plain way.
-
-    False if anything in the text looks like a number with leading zeros, a sign, or blanks
-    around it: then identifiers may only be told apart as text.
-    """
-    for start in range(0, len(data), _CHUNK):
-        window = data[max(0, start - 1) : start + _CHUNK + 1]
-        if any((window == byte).any() for byte in _NOT_PLAIN):
-            return False
-        digit = (window >= _ZERO) & (window <= _NINE)
-        leading = (window[:-1] == _ZERO) & digit[1:]
-        leading[1:] &= ~(digit[:-2] | (window[:-2] == ord(".")))
-        if leading[0 if start == 0 else 1 :].any():
-            return False
-    return True
-
-
-def _end(data: np.ndarray) -> int:
+def end_of(data: np.ndarray) -> int:
+    """Where the last record ends: line ends behind it are none."""
     end = len(data)
     while end and data[end - 1] in (_NEWLINE, _RETURN):
         end -= 1
     return end
+
+
+def pieces(data: np.ndarray, quoted: bool = True) -> Iterator[bytes]:
+    """Some megabytes of text after the other, cut where a record ends."""
+    start, size = 0, _PIECE
+    while start < len(data):
+        block = data[start : start + size].tobytes()
+        end = len(block) if start + size >= len(data) else _last_end(block, quoted)
+        if end:
+            yield block[:end]
+        start, size = start + end, _PIECE if end else 2 * size
+
+
+def _last_end(block: bytes, quoted: bool) -> int:
+    """Where the last record ends that is whole, 0 if none is."""
+    if not quoted or b'"' not in block:
+        return block.rfind(b"\n") + 1
+    data = np.frombuffer(block, np.uint8)
+    within = np.cumsum(data == _QUOTE, dtype=np.uint8) & 1
+    ends = np.flatnonzero((data == _NEWLINE) & (within == 0))
+    return int(ends[-1]) + 1 if len(ends) else 0
 
 
 def _quotes_fit(
@@ -115,28 +121,30 @@ def _lonely_returns(data: np.ndarray, end: int, returns: int) -> bool:
     return pairs != returns
 
 
-def _blank_lines(data: np.ndarray, end: int) -> bool:
-    for start in range(0, end, _CHUNK):
-        piece = data[start : min(start + _CHUNK + 3, end)]
-        newline = piece == _NEWLINE
-        if np.any(newline[1:] & newline[:-1]) or np.any(
-            newline[2:] & (piece[1:-1] == _RETURN) & newline[:-2]
-        ):
+def _blank_lines(data: np.ndarray) -> bool:
+    last = True  # before the first byte a line begins
+    for start in range(0, len(data), _CHUNK):
+        piece = data[start : start + _CHUNK]
+        piece = piece[piece != _RETURN]
+        newline = np.concatenate([[last], piece == _NEWLINE])
+        if np.any(newline[1:] & newline[:-1]):
             return True
+        last = bool(newline[-1])
     return False
 
 
 class LineFinder:
     """Line numbers of rows, worked out only when somebody asks."""
 
-    def __init__(self, data: np.ndarray, header_lines: int, quotes: bool) -> None:
+    def __init__(self, data: np.ndarray, header_lines: int, quotes: bool, skipped: int = 0) -> None:
+        self._skipped = skipped
         self._data = data
         self._header = header_lines
         self._quotes = quotes
 
     def __call__(self, rows: np.ndarray) -> np.ndarray:
         if not self._quotes:
-            return np.asarray(rows, np.int64) + self._header + 1
+            return np.asarray(rows, np.int64) + self._header + 1 + self._skipped
         starts = [np.array([1], np.int64)]
         line, inside = 1, False
         for start in range(0, len(self._data), _CHUNK):
@@ -147,4 +155,4 @@ class LineFinder:
             lines = line + np.cumsum(newline)
             starts.append(lines[newline & (quoted == 0)])
             line = int(lines[-1])
-        return np.concatenate(starts)[np.asarray(rows, np.int64) + self._header]
+        return np.concatenate(starts)[np.asarray(rows, np.int64) + self._header] + self._skipped

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import polars as pl
@@ -22,6 +22,17 @@ UNREADABLE = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
 def row_numbers(rows: np.ndarray) -> np.ndarray:
     """Rows counted from 1, for files without lines (Parquet)."""
     return np.asarray(rows, np.int64) + 1
+
+
+class Numbering(Protocol):
+    """What numbers the identifiers of a column that comes in parts."""
+
+    def add(self, values: pl.Series) -> pl.Series:
+        """The numbers of the next identifiers, Int32, null where there is none."""
+
+    @property
+    def ids(self) -> pl.Series:
+        """What was numbered so far, String, all different."""
 
 
 class Problem(NamedTuple):
@@ -44,6 +55,7 @@ class Table:
         quarantine: rows that could not be read.
         notes: what had to be assumed.
         form: how the file is written.
+        ids: what the numbers in columns mean that `frame` has instead of identifiers.
 
     """
 
@@ -53,6 +65,7 @@ class Table:
     quarantine: pl.DataFrame = field(default_factory=lambda: empty(QUARANTINE_COLUMNS))
     notes: tuple[Text, ...] = ()
     form: Form = DEFAULT
+    ids: Mapping[str, pl.Series] = field(default_factory=dict)
 
     @property
     def header(self) -> int | None:
@@ -66,7 +79,10 @@ class Table:
         if len(rows) == 0:
             return empty(QUARANTINE_COLUMNS)
         lines = self.line_of(rows)
-        text = quarantine.row_text(self.frame[rows])
+        few = self.frame[rows]
+        text = quarantine.row_text(
+            few.with_columns(ids.gather(few[name]).alias(name) for name, ids in self.ids.items())
+        )
         return quarantine.entries(self.path.name, lines, text, reason, remedy, column)
 
     def sift(self, problems: Sequence[Problem]) -> tuple[Table, pl.Series | None]:
@@ -87,12 +103,10 @@ class Table:
             rows = np.flatnonzero(fresh)
             entries.append(self.entries(rows, problem.reason, problem.remedy, problem.column))
         good, kept, line_of = pl.Series(~taken), np.flatnonzero(~taken), self.line_of
-        table = Table(
-            self.path,
-            self.frame.filter(good),
-            lambda rows: line_of(kept[rows]),
-            quarantine.join(entries),
-            self.notes,
-            self.form,
+        table = replace(
+            self,
+            frame=self.frame.filter(good),
+            line_of=lambda rows: line_of(kept[rows]),
+            quarantine=quarantine.join(entries),
         )
         return table, good

@@ -169,6 +169,11 @@ def _joined(
             file=str(folder),
         )
     made: list[Table] = []
+    # What is numbered within a part means nothing beside others.
+    types = dialect.types
+    dialect = dataclasses.replace(
+        dialect, types=lambda names: dataclasses.replace(types(names), identifiers={})
+    )
     for part in found:
         made.append(_read(part, dialect, rows, records_of, lines_of))
         # Whether there are headers is seen best where there are most rows; the first part tells.

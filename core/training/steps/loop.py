@@ -15,7 +15,7 @@ from torch import Tensor
 
 from core.catalog.schema import Catalog
 from core.fusion.graph import Propagation
-from core.progress import NOBODY, Reporter, Stopped, beside
+from core.progress import Reporter, Stopped, beside
 from core.recommend.recommender import Recommender, Vectors
 from core.text import Text
 from core.training.config import TrainConfig
@@ -74,8 +74,7 @@ class Trainer:
 
     def __post_init__(self) -> None:
         self.reporter = Together(self.alone, self.group)
-        # Several processes look up at the same places, so not as time goes by.
-        self.single = self.alone if self.group.size == 1 else NOBODY
+        self.single = self.group.listened(self.alone)
         device, leads = self.gather.device, self.group.leads
         self.judges = int(np.count_nonzero(self.data.valid.counts))
         size = self.config.batch_for(self.count, self.group.size)

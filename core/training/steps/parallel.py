@@ -11,7 +11,7 @@ import torch
 import torch.distributed as dist
 from torch import Tensor
 
-from core.progress import Cancelled, Level, Reporter
+from core.progress import NOBODY, Cancelled, Level, Reporter
 
 #: Kinds of gradient, see `Group._kinds`.
 _NONE, _DENSE, _SPARSE = range(3)
@@ -45,6 +45,10 @@ class Group:
     def leads(self) -> bool:
         """Whether this process writes files and reports."""
         return self.rank == 0
+
+    def listened(self, reporter: Reporter) -> Reporter:
+        """Whom to ask as time goes by: several processes must look up at the same places."""
+        return reporter if self.size == 1 else NOBODY
 
     def device(self, chosen: torch.device) -> torch.device:
         """One accelerator per process of this machine."""

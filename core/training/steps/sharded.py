@@ -47,6 +47,7 @@ class Shards:
             if table.requires_grad and table.ndim
         }
         self.tables = {name: mf.get_parameter(name) for name in self.lengths}
+        self._lengths = {id(self.tables[name]): rows for name, rows in self.lengths.items()}
         for name, table in self.tables.items():
             # The rest of a slice would stay in memory.
             table.data = table.data[group.part(self.lengths[name])].clone()
@@ -63,7 +64,7 @@ class Shards:
 
     def length(self, table: Tensor) -> int:
         """Rows that `table`, one of ours, has in all processes."""
-        return next(self.lengths[name] for name, one in self.tables.items() if one is table)
+        return self._lengths[id(table)]
 
     def gathered(self, block: Tensor, length: int, everywhere: bool) -> Tensor:
         """All [length, ...] rows in the host's memory; empty where they are not wanted.

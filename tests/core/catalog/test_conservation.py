@@ -192,6 +192,7 @@ def test_rows_in_are_rows_kept_and_rows_in_quarantine(name: str, seed: int) -> N
         # Half of them as if they were large, in pieces that cut rows.
         patch.setattr(textfile, "LARGE", rng.choice([1, textfile.LARGE]))
         patch.setattr(structure, "_CHUNK", rng.randrange(8, 200))
+        patch.setattr(structure, "_PIECE", rng.choice([rng.randrange(1, 400), 1 << 22]))
         catalog = open_catalog(layouts.write(Path(place), layout), reader)
     rejected = lost(catalog.quarantine)
     for sources, kept in (

@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.catalog.rows.indexing import Numberer
 from core.catalog.text import delimited, structure, textfile
 from core.catalog.text.header import ColumnTypes, Dialect
 from core.catalog.text.table import Table
 from core.catalog.text.textfile import TextFile
 from core.errors import UserError
+from core.text import Text
 
 NAMES = ["a", "b", "c"]
 
@@ -92,6 +94,13 @@ def test_numbers_where_all_values_are() -> None:
     assert bad.frame["b"].to_list() == ["1", "two"]
 
 
+def written(table: Table) -> pl.DataFrame:
+    """The rows as the file has them."""
+    return table.frame.with_columns(
+        ids.gather(table.frame[name]).alias(name) for name, ids in table.ids.items()
+    )
+
+
 plain_ids = st.integers(0, 9999).map(str)
 odd_ids = st.sampled_from(["7", "007", "0", "00", "-7", "-0", "+7", " 7", "7 ", "7.0", "x"])
 
@@ -100,20 +109,24 @@ odd_ids = st.sampled_from(["7", "007", "0", "00", "-7", "-0", "+7", " 7", "7 ", 
     rows=st.lists(st.tuples(plain_ids, plain_ids), min_size=1, max_size=30),
     odd=st.lists(st.tuples(odd_ids, plain_ids, st.integers(0, 29)), max_size=3),
     chunk=st.integers(1, 40),
+    piece=st.integers(1, 99),
 )
 def test_identifiers_keep_what_tells_them_apart(
-    rows: list[tuple[str, str]], odd: list[tuple[str, str, int]], chunk: int
+    rows: list[tuple[str, str]], odd: list[tuple[str, str, int]], chunk: int, piece: int
 ) -> None:
     for left, right, place in odd:
         rows.insert(place, (left, right))
     text = "a,b\n" + "".join(f"{left},{right}\n" for left, right in rows)
-    types = ColumnTypes(identifiers=["a", "b"])
+    types = ColumnTypes(identifiers={"a": Numberer, "b": Numberer})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(structure, "_CHUNK", chunk)
+        patch.setattr(structure, "_PIECE", piece)
         table = read(text, types=lambda _: types)
-    assert table.frame.select(pl.all().cast(pl.String)).rows() == rows
-    if not odd:
-        assert table.frame.schema == {"a": pl.Int64(), "b": pl.Int64()}
+    assert written(table).rows() == rows
+    for name in ("a", "b"):
+        assert table.ids[name].is_unique().all()
+    entry = table.entries(np.array([len(rows) - 1]), Text("x"), Text("y"))
+    assert entry["row"].to_list() == [",".join(rows[-1])]
 
 
 def test_quotes_that_do_not_quote() -> None:
@@ -159,12 +172,14 @@ plain_fields = st.one_of(
         max_size=3,
     ),
     chunk=st.integers(1, 40),
+    piece=st.integers(1, 99),
 )
 @settings(max_examples=300)
 def test_a_large_file_is_read_as_a_small_one(
     rows: list[tuple[str, str, int]],
     harm: list[tuple[int, bytes]],
     chunk: int,
+    piece: int,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     """The quick way finds what the careful way finds, or nothing."""
@@ -174,20 +189,21 @@ def test_a_large_file_is_read_as_a_small_one(
         data = data[:place] + byte + data[place:]
     path = tmp_path_factory.mktemp("large") / "t.csv"
     path.write_bytes(data)
-    types = ColumnTypes({"c": pl.Int64()}, ["a", "b"])
+    types = ColumnTypes({"c": pl.Int64()}, {"a": Numberer, "b": Numberer})
 
-    def outcome(large: int) -> object:
+    def outcome(large: int, chunk: int, piece: int) -> object:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(textfile, "LARGE", large)
             patch.setattr(structure, "_CHUNK", chunk)
+            patch.setattr(structure, "_PIECE", piece)
             try:
                 table = delimited.read_file(path, Dialect(types=lambda _: types))
             except UserError as error:
                 return str(error)
         lines = table.line_of(np.arange(table.frame.height)).tolist()
-        return table.frame.to_dict(as_series=False), lines, table.quarantine.rows(), table.notes
+        return written(table).to_dict(as_series=False), lines, table.quarantine.rows(), table.notes
 
-    assert outcome(1) == outcome(1 << 24)
+    assert outcome(1, chunk, piece) == outcome(1 << 24, 1 << 18, 1 << 22)
 
 
 def test_a_plain_file_is_read_the_quick_way(

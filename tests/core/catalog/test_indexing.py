@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.catalog.rows import keytable, ordering
-from core.catalog.rows.indexing import encode, first_distinct, lookup
+from core.catalog.rows.indexing import Coded, Numberer, encode, first_distinct, lookup, rows_of
 from core.catalog.rows.keytable import KeyTable
 from core.catalog.rows.ordering import arrange, by_user_and_time, late
 from core.catalog.rows.values import MISSING
@@ -37,6 +37,27 @@ def test_encode_texts(values: list[str | None]) -> None:
     assert coded.ids.to_list() == expected.drop_nulls().unique(maintain_order=True).to_list()
     found = [None if code < 0 else coded.ids[int(code)] for code in coded.codes]
     assert found == expected.to_list()
+
+
+@given(
+    st.lists(st.lists(words, max_size=10), max_size=5),
+    st.lists(words, max_size=10),
+    st.booleans(),
+)
+def test_identifiers_that_come_in_parts(
+    parts: list[list[str | None]], given: list[str | None], told: bool
+) -> None:
+    """Numbered part by part they mean what they are, and the same rows as looked up at once."""
+    known = plain(pl.Series(given, dtype=pl.String)).drop_nulls().unique(maintain_order=True)
+    numberer = Numberer(known if told else None)
+    codes = [pl.Series(dtype=pl.Int32)]
+    codes += [numberer.add(pl.Series(part, dtype=pl.String)) for part in parts]
+    values = pl.Series([value for part in parts for value in part], dtype=pl.String)
+    numbers = pl.concat(codes)
+    assert numberer.ids.gather(numbers).to_list() == values.to_list()
+    assert numberer.ids.is_unique().all()
+    coded = Coded(numbers.fill_null(-1).to_numpy(), numberer.ids)
+    assert rows_of(coded, known).tolist() == lookup(values, known).tolist()
 
 
 @given(st.lists(words, max_size=40))
