@@ -233,7 +233,7 @@ def _unmatched(log: Log, name: str, column: str, rows: np.ndarray) -> list[pl.Da
     """Quarantine entries for interactions whose item or user is missing or unknown."""
     if not len(rows):
         return []
-    given = log.written(name).gather(rows).cast(pl.String).str.strip_chars()
+    given = log.written(name, rows).cast(pl.String).str.strip_chars()
     blank = given.is_in(list(MISSING)).to_numpy()
     missing = (
         Text("The {name} is missing.", name=Text(name)),

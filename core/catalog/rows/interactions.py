@@ -156,9 +156,10 @@ class Log:
             return indexing.lookup(self.frame.get_column(name), known)
         return indexing.rows_of(self._numbered(name), known)
 
-    def written(self, name: str) -> pl.Series:
-        """Users or items as the file has them."""
+    def written(self, name: str, rows: np.ndarray | None = None) -> pl.Series:
+        """Users or items of these rows, or all, as the file has them."""
         column = self.frame.get_column(name)
+        column = column if rows is None else column.gather(rows)
         return self.ids[name].gather(column) if name in self.ids else column
 
     def _numbered(self, name: str) -> Coded:
