@@ -7818,6 +7818,10 @@ needed?</source>
         <translation>由您添加；它是什么由其自带文件说明。</translation>
     </message>
     <message>
+        <source>After the training, other families of models (plain matrix factorisation of several widths, ALS, LightGCN, content graphs, and where there are times a head that reads their order) are tried for at most about so long, the promising ones longer. Those that surely improve the lists on validation join the model. 0: none.</source>
+        <translation>训练之后，再尝试其他模型族（多种宽度的普通矩阵分解、ALS、LightGCN、内容图，有时间信息时还有读取先后顺序的头），最多大约这么长时间，有希望的尝试得更久。在验证集上确实改善列表的会加入模型。0：不尝试。</translation>
+    </message>
+    <message>
         <source>After {minutes:.0f} minutes {share:.0f} % of the first minute ({low:.0f} to {high:.0f} %)</source>
         <translation>{minutes:.0f} 分钟后为第一分钟的 {share:.0f} %（{low:.0f} 到 {high:.0f} %）</translation>
     </message>
@@ -11268,10 +11272,6 @@ needed?</source>
     <message>
         <source>A first look in seconds: the Transformer, five epochs.</source>
         <translation>几秒钟内先看一眼：Transformer，五轮。</translation>
-    </message>
-    <message>
-        <source>After the training, other families of models (plain matrix factorisation of several widths, ALS, LightGCN, content graphs) are tried for at most about so long, the promising ones longer. Those that surely improve the lists on validation join the model. 0: none.</source>
-        <translation>训练之后，再尝试其他模型族（多种宽度的普通矩阵分解、ALS、LightGCN、内容图），最多大约这么长时间，有希望的尝试得更久。在验证集上确实改善列表的会加入模型。0：不尝试。</translation>
     </message>
     <message>
         <source>In {file} each column seems to be the {thing} of its cells, and each row the {other}; what they say was taken for the {says}. Is it so?</source>

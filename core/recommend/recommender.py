@@ -72,14 +72,19 @@ class Vectors:
         moved = {name: value.to(device) for name, value in tensors.items()}
         return replace(self, vote=None, **moved)
 
-    def behind(self, users: Tensor, items: Tensor) -> Vectors:
-        """With columns [U, e] and [N, e] behind them, whose products are added to the scores."""
+    def behind(self, users: Tensor, items: Tensor, later: Tensor | None = None) -> Vectors:
+        """With columns [U, e] and [N, e] behind them, whose products are added to the scores.
+
+        `later` are those of the users once validation has become history, if they are others.
+        """
+        after = users if later is None else later
+        same = self.later is None and later is None
         return replace(
             self,
             users=torch.cat((self.users, users), 1),
             items=torch.cat((self.items, items), 1),
             base=torch.cat((self.base, items), 1),
-            later=None if self.later is None else torch.cat((self.later, users), 1),
+            later=None if same else torch.cat((self.at_test.users, after), 1),
         )
 
 

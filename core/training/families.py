@@ -24,14 +24,14 @@ from pydantic import TypeAdapter
 from core.fusion.config import ConcatConfig, GraphConfig
 from core.progress import Level, Reporter, Stopped
 from core.recommend.als import ALS
-from core.recommend.config import HeadBase, MFConfig, VoteConfig
+from core.recommend.config import HeadBase, MFConfig, SequenceConfig, VoteConfig
 from core.recommend.recommender import Vectors
 from core.text import Text
 from core.training.config import AlignmentLossConfig, BehaviourConfig, TrainConfig
 from core.training.data import Dataset
 from core.training.judge import joining
 from core.training.judge.validation import measure
-from core.training.losses.config import BPRConfig
+from core.training.losses.config import BPRConfig, SoftmaxConfig
 from core.training.run import vectors as stored
 from core.training.run.layout import VECTORS
 from core.training.run.record import Summary
@@ -158,7 +158,16 @@ def families(config: TrainConfig, folder: Path, data: Dataset, learn: Learn) -> 
     lightgcn = GraphConfig(
         base=base, user_layers=3, item_layers=0, item_weight=0.0, own_layer="always", item_fade=0.0
     )
+    # Where a later choice follows from the earlier ones, their order may tell more than their sum.
+    ordered = (
+        trained(
+            "sequence", fusion=base, head=SequenceConfig(content=False), loss=SoftmaxConfig(),
+            optimizer="adamw", learning_rate=1e-2, batch_size=1024, least_steps=16, epochs=4,
+            validate_every=2,
+        ),
+    )  # fmt: skip
     return [
+        *(ordered if data.in_time else ()),
         Alternating(32, 10.0, folder, data, config),
         Alternating(64, 10.0, folder, data, config),
         Alternating(128, 4.0, folder, data, config),

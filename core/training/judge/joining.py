@@ -77,16 +77,24 @@ def weigh(
 
 def join(vectors: Vectors, others: Mapping[str, Vectors], weights: Mapping[str, float]) -> Vectors:
     """The trained vectors with those others of some weight behind them; biases as one column."""
-    users, items = [vectors.users[:, :0]], [vectors.items[:, :0]]
+    chosen = {name: weight for name, weight in weights.items() if weight}
+    if not chosen:
+        return vectors
     everyone = np.arange(len(vectors.users))
-    for name, weight in weights.items():
-        if not weight:
-            continue
-        other = others[name]
-        scale = weight * _scale(vectors, other, everyone).unsqueeze(1)
-        users.append(torch.cat((other.users, torch.ones(len(other.users), 1)), 1) * scale)
-        items.append(torch.cat((other.items, other.item_bias.unsqueeze(1)), 1))
-    return vectors.behind(torch.cat(users, 1), torch.cat(items, 1))
+
+    def columns(vectors: Vectors, others: Mapping[str, Vectors]) -> Tensor:
+        parts = []
+        for name, weight in chosen.items():
+            other = others[name]
+            scale = weight * _scale(vectors, other, everyone).unsqueeze(1)
+            parts.append(torch.cat((other.users, torch.ones(len(other.users), 1)), 1) * scale)
+        return torch.cat(parts, 1)
+
+    items = [torch.cat((others[n].items, others[n].item_bias.unsqueeze(1)), 1) for n in chosen]
+    later = None
+    if any(one.later is not None for one in (vectors, *(others[name] for name in chosen))):
+        later = columns(vectors.at_test, {name: others[name].at_test for name in chosen})
+    return vectors.behind(columns(vectors, others), torch.cat(items, 1), later)
 
 
 def _scale(vectors: Vectors, other: Vectors, users: np.ndarray) -> Tensor:

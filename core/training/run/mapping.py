@@ -224,7 +224,9 @@ def _beside(made: Vectors, folder: Path, made_for: DataRecord, items: Rows, user
     width = made.items.shape[1]
     if stored.items.shape[1] > width:
         made = made.behind(
-            users.taken(stored.users[:, width:]), items.taken(stored.items[:, width:])
+            users.taken(stored.users[:, width:]),
+            items.taken(stored.items[:, width:]),
+            None if stored.later is None else users.taken(stored.later[:, width:]),
         )
     if stored.vote is None:
         return made

@@ -15,6 +15,7 @@ from core.explore.attention.target import score_of, tokens_of
 from core.explore.context import Context
 from core.progress import Reporter
 from core.recommend.als import ALS
+from core.recommend.config import MFConfig
 from core.recommend.histories import Histories
 from core.recommend.recommender import Vectors
 from core.training import families
@@ -22,12 +23,14 @@ from core.training.config import SplitConfig, TrainConfig
 from core.training.data import prepare
 from core.training.families import FOLDER, MOST, Family, tried
 from core.training.judge import joining
-from core.training.judge.validation import measure, scorer
+from core.training.judge.validation import measure, measure_test, scorer
+from core.training.losses.config import BPRConfig
 from core.training.run import layout
+from core.training.run import vectors as stored
 from core.training.run.runs import load_run
 from core.training.train import train
 from core.worker.queries import recommend
-from tests.core.training.world import make
+from tests.core.training.world import chain, make
 
 CONFIG = TrainConfig(
     split=SplitConfig(kind="random"), epochs=2, batch_size=256, device="cpu", ks=(5, 10)
@@ -179,11 +182,11 @@ def test_als_is_the_ridge_of_every_row(weighted):
 
 
 @contextmanager
-def shortly():
+def shortly(kinds=KINDS):
     """One family of a kind, turns of two epochs, two rounds."""
 
     def few(*args):
-        made = [one for one in everything(*args) if one.name in KINDS]
+        made = [one for one in everything(*args) if one.name in kinds]
         for one in made:
             if isinstance(one, families.Trained):
                 update = {"epochs": 2, "validate_every": 2}
@@ -259,3 +262,25 @@ def test_what_joined_is_one_run(run):
     assert told.place == 1
     score = score_of(context, ItemParams(item=row, user=3))(tokens_of(made, [row]))
     assert float(score[0]) == pytest.approx(answer.items[0].score, abs=1e-4)
+
+
+def test_where_order_tells_all_the_head_that_reads_it_joins(tmp_path):
+    """And reads what was validated once the test begins, as it does alone."""
+    catalog, features, _ = chain(0.8)
+    update = {
+        "head": MFConfig(content=False), "loss": BPRConfig(), "ks": (1, 5), "family_seconds": 600,
+        "split": SplitConfig(kind="leave_last_out"),
+    }  # fmt: skip
+    config = CONFIG.model_copy(update=update)
+    with shortly(("sequence",)):
+        summary = train(catalog, features, config, tmp_path)
+    assert summary.families["sequence"] > 0
+    run = load_run(tmp_path, catalog, features)
+    alone = stored.read(tmp_path / FOLDER / "sequence", run.data.n_users, run.data.n_items)
+    found = measure_test(alone, run.data, run.data.test, (5,)).values["ndcg@5"]
+    assert summary.test["ndcg@5"] > 0.9 * found
+    stale = measure(alone, run.data.at_test, run.data.test, (5,)).values["ndcg@5"]
+    assert found > 1.5 * stale
+    assert "sequence" not in {one.name for one in families.families(
+        CONFIG, tmp_path, prepare(catalog, SplitConfig(kind="random")), None
+    )}  # fmt: skip
