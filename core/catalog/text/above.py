@@ -15,14 +15,17 @@ _MOST = 20
 def rows_above(rows: Sequence[Sequence[str]]) -> int:
     """How many rows stand above the header.
 
-    They fill at most half of the columns; the header fills all but one, and is one by what stands
-    below it.
+    They fill at most half of the columns, of which most rows have as many; the header fills all
+    but one, and is one by what stands below it.
 
     Args:
         rows: the first ones, as fields.
 
     """
-    width = max(Counter(map(len, rows)).items(), key=lambda pair: (pair[1], pair[0]))[0]
+    widths = Counter(map(len, rows))
+    width, alike = max(widths.items(), key=lambda pair: (pair[1], pair[0]))
+    if alike < max(2, len(rows) / 2):
+        return 0
     filled = [sum(bool(field.strip()) for field in row) for row in rows[:_MOST]]
     top = next((place for place, count in enumerate(filled) if 2 * count > width), 0)
     if not top or width < 2 or filled[top] < max(2, width - 1):
