@@ -233,6 +233,7 @@ def compare_encoders(
 
     The same command goes on where it was broken off.
     """
+    from core.cli import compared
     from core.worker.jobs.comparing import compare
 
     named = dict(_pair(entry) for entry in encoder)
@@ -245,7 +246,10 @@ def compare_encoders(
             "seeds": list(range(seeds)),
             "device": device,
         }
-        show(compare(checked(CompareEncodersSpec, values), reporter))
+        found = compare(checked(CompareEncodersSpec, values), reporter)
+        for table in compared.tables(found):
+            reporter.console.print(table)
+        show(found)
 
 
 @app.command()
