@@ -24,6 +24,8 @@ from core.media import audio, images, subtitles, video
 #: What is said of files that are left aside.
 _LEFT = re.compile(r".*?(?:is|are) not read|.*files were not used.*")
 _ABOVE = re.compile(r"The first (?:([\d,]+) lines|line) of (.+?), above the names")
+#: Cells that are told to be rows.
+_CELLS = re.compile(r"In (.+) each of \S+ columns is one .* each of (\S+) filled cells was read")
 #: Processor seconds that opening a small case may take.
 SECONDS = 10.0
 #: Seconds by the clock, after which it is stopped.
@@ -136,7 +138,7 @@ def unaccounted(root: Path, got: seen.Seen, roles: Mapping[str, str]) -> tuple[s
         gone = [entry for entry in got.quarantine if not entry.kept]
         whole = {entry.file for entry in gone if entry.line is None}
         read = [name for name in files if name not in whole and Path(name).name not in told]
-        between = [counting.rows(root / name) for name in read]
+        between = [_cells(got, name) or counting.rows(root / name) for name in read]
         if not read or any(one is None for one in between):
             continue
         # Entries name a file without its folder.
@@ -152,6 +154,13 @@ def unaccounted(root: Path, got: seen.Seen, roles: Mapping[str, str]) -> tuple[s
         if kept > most and role == "log":
             return "too many", f"{role}: {kept} kept, {lost} in quarantine, {most + lost} rows"
     return None
+
+
+def _cells(got: seen.Seen, name: str) -> counting.Between | None:
+    """How many cells of a file are told to be rows each; None where rows are."""
+    found = (_CELLS.match(note) for note in got.said)
+    counts = [int(one[2].replace(",", "")) for one in found if one and one[1] == Path(name).name]
+    return (counts[0], counts[0]) if counts else None
 
 
 def _left(got: seen.Seen) -> str:

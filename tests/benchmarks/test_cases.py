@@ -243,6 +243,12 @@ def test_rows_are_counted_without_the_product(
     assert counting.rows(tmp_path / name) == between
 
 
+CELLS = (
+    "In log.csv each of 3 columns is one item or user, "
+    "and each of 3 filled cells was read as a row."
+)
+
+
 @pytest.mark.parametrize(
     ("seen", "outcome"),
     [
@@ -253,6 +259,8 @@ def test_rows_are_counted_without_the_product(
         (replace(right(), log=right().log[:1], quarantine=[told("u,b", kept=True)]), "lost"),
         (replace(right(), log=[], said=["log.csv is not read: why."]), None),
         (replace(right(), items={"a": {}}), "lost"),
+        (replace(right(), log=[*right().log, right().log[0]], said=[CELLS]), None),
+        (replace(right(), said=[CELLS]), "lost"),
     ],
 )
 def test_a_row_that_is_neither_kept_nor_told_is_found(
