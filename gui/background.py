@@ -9,9 +9,11 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 
 class Background(QObject):
@@ -33,6 +35,7 @@ class Background(QObject):
         self._lock = threading.Lock()
         self._waiting: OrderedDict[Hashable, Callable[[], Any]] = OrderedDict()
         self._running = 0
+        self._courier = _courier()
 
     def submit(self, key: Hashable, function: Callable[[], Any]) -> None:
         """Run `function` soon. The same key again replaces work that has not begun."""
@@ -65,7 +68,28 @@ class Background(QObject):
                 result: Any = function()
             except Exception as error:
                 result = error
-            try:
-                self.done.emit(key, result)
-            except RuntimeError:  # the window is gone
-                self.clear()
+            self._courier.came.emit(self, key, result)
+
+
+class _Courier(QObject):
+    """Brings results home; threads may speak to it at any time, for it is never deleted.
+
+    What a thread emits of an object that is being deleted meanwhile takes the process along.
+    """
+
+    came = Signal(object, object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.came.connect(self._hand_on)
+
+    def _hand_on(self, to: Background, key: Hashable, result: object) -> None:
+        if isValid(to):
+            to.done.emit(key, result)
+        else:  # the window is gone
+            to.clear()
+
+
+@cache
+def _courier() -> _Courier:
+    return _Courier()

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import psutil
-import torch
 
 from core.device import ran_out
 from core.encoders.base import Encoder
@@ -54,6 +53,8 @@ class Fitting:
             begin += len(part)
 
     def _halve(self, tried: int) -> None:
+        import torch
+
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
         self.size = tried // 2

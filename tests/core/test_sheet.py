@@ -67,7 +67,8 @@ def test_every_export_goes_this_way() -> None:
                 imports = isinstance(node, ast.Import) and any(a.name == "csv" for a in node.names)
                 imports |= isinstance(node, ast.ImportFrom) and node.module == "csv"
                 writes = isinstance(node, ast.Attribute) and node.attr == "write_csv"
-                measured = name == "benchmarks/catalog_scale.py"  # writes catalogs to be read
+                # These write catalogs to be read.
+                measured = name in ("benchmarks/catalog_scale.py", "benchmarks/chinese.py")
                 if (imports and name not in allowed) or (writes and not measured):
                     wrong.append(f"{name}:{node.lineno}")
     assert not wrong

@@ -28,11 +28,16 @@ class Nothing(QWidget):
         self.fill.clicked.connect(self.wanted)
         layout.addWidget(self.fill, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
-        self.say(sentence, offer)
+        self._write(sentence, offer)
+        if not sentence:  # to show it before it has a parent would open a window
+            self.hide()
 
     def say(self, sentence: str, offer: str = "") -> None:
         """Show what fills the place and what the button says; "" hides all of it."""
+        self._write(sentence, offer)
+        self.setVisible(bool(sentence))
+
+    def _write(self, sentence: str, offer: str) -> None:
         self.sentence.setText(sentence)
         self.fill.setText(offer)
         self.fill.setVisible(bool(offer))
-        self.setVisible(bool(sentence))
