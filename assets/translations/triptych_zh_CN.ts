@@ -9682,6 +9682,10 @@ needed?</source>
         <translation>试验列表已损坏，已根据试验文件夹重新生成：{count} 个。</translation>
     </message>
     <message>
+        <source>The list that begins here does not end: the file may be cut off.</source>
+        <translation>从这里开始的列表没有结尾：文件可能被截断。</translation>
+    </message>
+    <message>
         <source>The loss or a gradient became NaN or infinite.</source>
         <translation>损失或梯度变成了 NaN 或无穷大。</translation>
     </message>
@@ -10364,6 +10368,10 @@ needed?</source>
     <message>
         <source>Weights of events</source>
         <translation>事件权重</translation>
+    </message>
+    <message>
+        <source>What follows the list is not read.</source>
+        <translation>列表之后的内容不会读取。</translation>
     </message>
     <message>
         <source>What happened more often weighs as much more: 10 times 10.</source>

@@ -164,7 +164,20 @@ def _array(whole: str, at: int, text: TextFile, reporter: Reporter, part: bool) 
             reporter.progress(
                 Text("Repairing {path}", path=text.path.name), at, len(whole), "characters"
             )
+    if not part:
+        _ended(made, whole, at, line)
     return made
+
+
+def _ended(made: Walked, whole: str, at: int, line: int) -> None:
+    """Tell what an array lacks at its end, or has behind it."""
+    if at < len(whole):
+        rest = whole[at + 1 :].strip()
+        if rest:
+            made.bad.append((line, rest[:200], Text("What follows the list is not read.")))
+    elif not whole.rstrip().endswith("]"):
+        why = Text("The list that begins here does not end: the file may be cut off.")
+        made.bad.append((1, whole[:200], why))
 
 
 def _named(value: Value) -> Value:
