@@ -175,7 +175,7 @@ def _ended(made: Walked, whole: str, at: int, line: int) -> None:
         rest = whole[at + 1 :].strip()
         if rest:
             made.bad.append((line, rest[:200], Text("What follows the list is not read.")))
-    elif not whole.rstrip().endswith("]"):
+    elif not made.bad or made.bad[-1][0] < max(made.lines, default=0):  # else it is told
         why = Text("The list that begins here does not end: the file may be cut off.")
         made.bad.append((1, whole[:200], why))
 
