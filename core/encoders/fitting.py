@@ -57,7 +57,9 @@ class Fitting:
 
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
-        self.size = tried // 2
+        self.size = min(
+            self.size, tried // 2
+        )  # batches encoded beside this one may have failed, too
         self._reporter.log(
             Text(
                 "Memory is short: '{encoder}' takes {count} items at a time from here on.",

@@ -10,6 +10,7 @@ import numpy as np
 
 from core.alignment import joint as shared
 from core.alignment import ridge
+from core.alignment.joint import LEAST_ITEMS, MOST_ITEMS
 from core.alignment.measures import unit
 from core.contracts.alignment import SpaceName
 from core.errors import UserError
@@ -21,15 +22,12 @@ if TYPE_CHECKING:
 
 #: A space holds all items up to this many tokens of theirs, beyond it a random sample of items.
 MOST_TOKENS = 4_000_000
-#: Features of more items than this are not mapped by ridge, and more teach a map nothing.
+#: Features of more items than this are not mapped by ridge.
 MOST_RIDGE_ITEMS = 100_000
-MOST_RIDGE_ROWS = 5_000
 #: Every item is mapped by a map fitted on the other parts.
 FOLDS = 5
 #: Items projected together.
 CHUNK = 256
-#: Fewer items with two modalities than this teach a ridge map nothing.
-LEAST_ITEMS = 16
 SEED = 0
 
 
@@ -296,6 +294,6 @@ _MADE: dict[SpaceName, Callable[[Context], Space]] = {
 
 def _fitted(store: FeatureStore, target: FeatureStore, rows: np.ndarray) -> ridge.Ridge:
     """The map of one modality to the anchor from these items, or a sample of them."""
-    if len(rows) > MOST_RIDGE_ROWS:
-        rows = np.random.default_rng(SEED).choice(rows, MOST_RIDGE_ROWS, replace=False)
+    if len(rows) > MOST_ITEMS:
+        rows = np.random.default_rng(SEED).choice(rows, MOST_ITEMS, replace=False)
     return ridge.fit(np.asarray(store.pooled()[rows]), np.asarray(target.pooled()[rows]))
