@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from core.catalog.modality import FILES
-from core.catalog.plan import columns
+from core.catalog.plan.itemcolumns import item_columns
 from core.catalog.plan.model import Column, Join
 from core.catalog.plan.overlap import MEETS, Meeting, keys, meet, richness
 from core.catalog.plan.sniff import Seen, Sniffed
@@ -87,7 +87,7 @@ def _names_files(table: Sniffed, key: Seen, media: frozenset[str]) -> set[str]:
 
 def _says(table: Sniffed, key: Seen) -> set[str]:
     column = Column(name=key.name)
-    return set(columns.item_columns(table, column, {}, brief=False, guessing=False))
+    return set(item_columns(table, column, {}, brief=False, guessing=False))
 
 
 def _joined(one: Sniffed, found: Sequence[Meeting]) -> Sniffed:

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import polars as pl
 
-from core.catalog.plan.columns import PLACE, STRUCTURE, Pair, pair
+from core.catalog.plan.columns import PLACE, STRUCTURE
 from core.catalog.plan.model import Lists
 from core.catalog.plan.overlap import MEETS, Meeting, keys, meet, meetings, richness
+from core.catalog.plan.pairs import Pair, pair
 from core.catalog.plan.sniff import Seen, Sniffed
 from core.catalog.plan.words import affinity, tokens, words
 from core.catalog.rows import interactions, listed

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core.catalog.plan import said
+from core.catalog.plan import said, tables
 from core.catalog.plan.model import Aside, File, Holds, Plan
 from core.catalog.plan.said import Said
 from core.catalog.plan.sight import MOST_TABLES, Sight, look_around
 from core.catalog.plan.sniff import Sniffed, sniff
-from core.catalog.plan.tables import Tables
+from core.catalog.plan.state import State
 from core.catalog.rows import features, joining, listed, spread
 from core.catalog.text.table import Table
 from core.text import Text
@@ -31,7 +31,7 @@ class Looked:
 
     plan: Plan
     seen: Mapping[str, Sniffed]
-    _tables: Tables
+    _state: State
 
     def head(self, file: File) -> Table:
         """The first rows of a table, with those of the tables it is joined with beside them."""
@@ -43,7 +43,7 @@ class Looked:
 
     def suppose(self, name: str, holds: Holds) -> File:
         """What a table would be read as, were it this."""
-        return self._tables.suppose(self.seen[name], holds)
+        return tables.suppose(self._state, self.seen[name], holds)
 
 
 def completed(table: Table, file: File) -> Table:
@@ -69,15 +69,15 @@ def look_at_tables(path: Path, mapping: Mapping[str, str] | None = None) -> Look
     files = mine[:MOST_TABLES]
     seen = [sniff(file, sight.name(file)) for file in files]
     stems = frozenset(stem for _, stem in sight.stems())
-    tables = Tables(seen, stems, Said(mapping or {}, folder))
-    decided = tables.decide()
+    state = State(seen, stems, Said(mapping or {}, folder))
+    decided = tables.decide(state)
     plan = Plan(
         folder=str(folder),
-        files=tuple(decided.files),
+        files=tuple(decided),
         asides=tuple(_asides(sight, len(mine) - len(files))),
-        questions=tuple(decided.questions),
+        questions=tuple(state.questions),
     )
-    return Looked(plan, {one.name: one for one in seen}, tables)
+    return Looked(plan, {one.name: one for one in seen}, state)
 
 
 def _asides(sight: Sight, too_many: int) -> list[Aside]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import polars as pl
 
@@ -16,6 +16,7 @@ from core.catalog.plan.sniff import ROWS, Sniffed
 from core.catalog.plan.words import affinity, tokens, words
 from core.catalog.rows import interactions
 from core.catalog.text import packed, textfile
+from core.text import Text
 
 Split = Literal[0, 1, 2]
 #: Words for training, validation and test.
@@ -95,23 +96,38 @@ def _version(one: Sniffed) -> tuple[str, ...]:
     return (*words, *one.names)
 
 
+class Left(NamedTuple):
+    """Why a log is not read.
+
+    Attributes:
+        others: what is read instead.
+        why: for people.
+        confidence: 0..1.
+        question: what is asked where that is unsure.
+    """
+
+    others: Sequence[Sniffed]
+    why: Text
+    confidence: float = 0.9
+    question: Text | None = None
+
+
 @dataclass
 class Together:
     """Which logs are read together.
 
     Attributes:
         used: logs to read, with the part of a split each is.
-        wholes: a log -> the parts it is the whole of, which are read instead.
-        versions: a log -> another that seems to hold the same in another size.
-        copies: a log -> another with the same rows.
-        repeats: a log -> another that holds its rows among others.
+        left: logs whose rows others have too.
     """
 
     used: dict[Sniffed, Split | None] = field(default_factory=dict)
-    wholes: dict[Sniffed, list[Sniffed]] = field(default_factory=dict)
-    versions: dict[Sniffed, Sniffed] = field(default_factory=dict)
-    copies: dict[Sniffed, Sniffed] = field(default_factory=dict)
-    repeats: dict[Sniffed, Sniffed] = field(default_factory=dict)
+    left: dict[Sniffed, Left] = field(default_factory=dict)
+
+    def leave(self, one: Sniffed, left: Left) -> None:
+        """Do not read a log."""
+        self.left[one] = left
+        del self.used[one]
 
 
 def together(logs: Sequence[Sniffed]) -> Together:
@@ -120,8 +136,7 @@ def together(logs: Sequence[Sniffed]) -> Together:
     for place, one in enumerate(logs):
         first = next((other for other in logs[:place] if is_copy(one, other)), None)
         if first is not None:
-            made.copies[one] = first
-            del made.used[one]
+            made.leave(one, Left([first], Text("it holds the same as {file}", file=first.name)))
     logs = list(made.used)
     families: dict[tuple[str, ...], list[Sniffed]] = defaultdict(list)
     for one in logs:
@@ -133,8 +148,9 @@ def together(logs: Sequence[Sniffed]) -> Together:
     known = [one for one, part in made.used.items() if part is not None]
     for one in logs:
         if known and one not in known and (found := _parts_of(one, known)):
-            made.wholes[one] = found
-            del made.used[one]
+            names = ", ".join(part.name for part in found[:3])
+            why = Text("its rows are those of {parts}, the published split", parts=names)
+            made.leave(one, Left(found, why))
     _set_versions_apart(made)
     _set_repeats_apart(made)
     return made
@@ -195,8 +211,13 @@ def _set_repeats_apart(made: Together) -> None:
             kept.append(unit)
             continue
         for one in unit:
-            made.repeats[one] = other[0]
-            del made.used[one]
+            why = Text("its rows are in {file} too", file=other[0].name)
+            question = Text(
+                "The rows of {file} are in {other} too. Only {other} is read. Is it right?",
+                file=one.name,
+                other=other[0].name,
+            )
+            made.leave(one, Left([other[0]], why, 0.5, question))
 
 
 def _repeats(unit: Sequence[Sniffed], other: Sequence[Sniffed]) -> bool:
@@ -221,9 +242,16 @@ def _set_versions_apart(made: Together) -> None:
             continue
         largest = max(members, key=_extent)
         for one in members:
-            if one is not largest:
-                made.versions[one] = largest
-                del made.used[one]
+            if one is largest:
+                continue
+            why = Text("it seems to hold the same as {file} in another size", file=largest.name)
+            question = Text(
+                "{file} and {other} have the same columns. Only {other} is read, since "
+                "the same numbers may be other people. Is it right?",
+                file=one.name,
+                other=largest.name,
+            )
+            made.leave(one, Left([largest], why, 0.5, question))
 
 
 def _extent(one: Sniffed) -> tuple[int, int]:

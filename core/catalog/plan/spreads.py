@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from core.catalog.plan.columns import attributes
+from core.catalog.plan.columns import attributes, on_a_scale
 from core.catalog.plan.model import Column, Spread
 from core.catalog.plan.overlap import MEETS, keys
 from core.catalog.plan.sniff import Seen, Sniffed
@@ -110,10 +110,9 @@ def _is_cell(column: Seen) -> bool:
         return bool(column.name.strip())
     if column.numeric < 1.0 or not column.short or bool((column.numbers < 0).any()):
         return False
-    halves = bool(((2 * column.numbers) == (2 * column.numbers).round()).all())
     words_of = tokens(column.name)
     return (
-        halves
+        on_a_scale(column.numbers)
         and not (column.like_times > 0.5 or counts(column.name) or names_a_row(column.name))
         and not attributes(words_of)
         and not _SUMS.intersection(words_of)

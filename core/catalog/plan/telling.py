@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from core.catalog.modality import FILES
-from core.catalog.plan import columns
+from core.catalog.plan.itemcolumns import item_columns
 from core.catalog.plan.model import Column
 from core.catalog.plan.sniff import Seen, Sniffed
 from core.catalog.plan.words import affinity, tokens, words
@@ -60,7 +60,7 @@ def tells(
     own = Table(table.path, table.sample.select(chosen["item"].name, *(one.name for one in kept)))
     frame = own.frame.filter(as_ids(own.frame.to_series()).is_first_distinct())
     derived = Sniffed(table.path, table.name, Table(table.path, frame), rows=len(frame))
-    found = columns.item_columns(derived, chosen["item"], said, guessing=bool(proven))
+    found = item_columns(derived, chosen["item"], said, guessing=bool(proven))
     found = {k: v for k, v in found.items() if v.name != chosen["item"].name}
     meant = {column.name for column in found.values()}
     why = Text("items that come again have the same value again")
