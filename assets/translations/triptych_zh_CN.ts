@@ -10398,12 +10398,24 @@ needed?</source>
         <translation>无法读取此搜索的设置（{error}）。</translation>
     </message>
     <message>
+        <source>What was chosen for reading {path} is damaged; it is looked at anew.</source>
+        <translation>为读取 {path} 所做的选择已损坏，将重新识别。</translation>
+    </message>
+    <message>
         <source>What was encoded of it, if anything was.</source>
         <translation>该目录已编码的内容（如有）。</translation>
     </message>
     <message>
         <source>What was kept of {path} is damaged or gone; it is read again.</source>
         <translation>为 {path} 保存的内容已损坏或不存在；将重新读取。</translation>
+    </message>
+    <message>
+        <source>What was taken out of its table is damaged or gone.</source>
+        <translation>从表中取出的文件已损坏或丢失。</translation>
+    </message>
+    <message>
+        <source>What was unpacked of {files} had changed; it was unpacked again.</source>
+        <translation>已解压的 {files} 发生了变化，已重新解压。</translation>
     </message>
     <message>
         <source>Where it looked (attention), layer {layer}</source>

@@ -12,13 +12,14 @@ import numpy as np
 import polars as pl
 
 from core.catalog.modality import MEDIA, MODALITIES, Modality
+from core.catalog.rows import media_bytes
 from core.catalog.schema import Catalog
 from core.encoders.base import Loading
 from core.encoders.store import DIGEST_BYTES
 from core.errors import UserError
 from core.media import audio, images, spatial, video
 from core.text import Text
-from core.workspace import inside
+from core.workspace import EXTRACTED, inside, set_aside
 
 #: Texts are encoded in order of length within windows of this many, so that few tokens are
 #: padding, while the parts of the cache stay close to catalog order.
@@ -98,6 +99,7 @@ class Files(Inputs):
 
     def digest(self, row: int) -> bytes:
         path = self._path(row)
+        self._check(row, path)
         digest = hashlib.blake2b(_TRIMMED if self._trim else b"", digest_size=DIGEST_BYTES)
         try:
             with path.open("rb") as file:
@@ -114,6 +116,25 @@ class Files(Inputs):
                 file=str(path),
             ) from error
         return digest.digest()
+
+    def _check(self, row: int, path: Path) -> None:
+        """Set aside what was taken out of a table and is no longer what it was.
+
+        Raises:
+            UserError: it is damaged, or was before.
+
+        """
+        if not self.name(row).startswith(f"{EXTRACTED}/"):
+            return
+        if path.is_file():
+            if media_bytes.is_whole(path):
+                return
+            set_aside(path)
+        raise UserError(
+            Text("What was taken out of its table is damaged or gone."),
+            "Open the catalog again.",
+            file=str(path),
+        )
 
     def load(self, row: int) -> Any:
         return decoded(self._path(row), self.modality, self.loading, self._trim)

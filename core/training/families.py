@@ -35,7 +35,7 @@ from core.training.losses.config import BPRConfig, SoftmaxConfig
 from core.training.run import vectors as stored
 from core.training.run.layout import VECTORS
 from core.training.run.record import Summary
-from core.workspace import write_atomic
+from core.workspace import read_json, write_json
 
 #: Where they learn, in the folder of the run.
 FOLDER = "families"
@@ -202,8 +202,8 @@ def tried(tries: list[Family], seconds: float, folder: Path, reporter: Reporter)
     """
     alive, path = list(tries), folder / SCORES
     reached: dict[str, list[float]] = {}
-    with suppress(OSError, ValueError):  # what cannot be read is learned again, from checkpoints
-        reached = REACHED.validate_json(path.read_bytes())
+    with suppress(ValueError):  # what cannot be read is learned again, from checkpoints
+        reached = REACHED.validate_python(read_json(path))
     begun, short, stopped = time.monotonic(), False, False
     for number in range(ROUNDS):
         end = begun + seconds * (number + 1) / ROUNDS
@@ -223,7 +223,7 @@ def tried(tries: list[Family], seconds: float, folder: Path, reporter: Reporter)
             else:
                 scores.append(family.score)
                 folder.mkdir(exist_ok=True)
-                write_atomic(path, REACHED.dump_json(reached))
+                write_json(path, reached)
             if family.score > -math.inf:
                 told = Text(
                     "{family}: {score:.4f} on validation.", family=family.name, score=family.score

@@ -11,9 +11,12 @@ import hashlib
 import shutil
 import stat
 import zipfile
+import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from core import scratch, workspace
+from core.catalog.rows.media_files import kind_of
 from core.catalog.text import packed
 from core.errors import UserError
 from core.failures import telling
@@ -45,14 +48,63 @@ def unpack(path: Path, reporter: Reporter) -> Path:
     archives = workspace.writable("archives")
     # The folder has the archive's name, which becomes the catalog's.
     folder = archives / key(path) / path.stem
-    if not folder.exists():
+    changed = _changed(path, folder) if folder.exists() else None
+    if changed is None or changed:
         free = shutil.disk_usage(archives).free
         with scratch.folder(archives) as made:
             extract(path, made, round(free * MAX_SHARE), reporter)
-            folder.parent.mkdir(exist_ok=True)
-            made.rename(folder)
+            if changed is None:
+                folder.parent.mkdir(exist_ok=True)
+                made.rename(folder)
+            else:
+                _put_back(changed, made, folder, reporter)
     inner = [entry for entry in folder.iterdir() if entry.name != "__MACOSX"]
     return inner[0] if len(inner) == 1 and inner[0].is_dir() else folder
+
+
+def _changed(path: Path, folder: Path) -> list[Path]:
+    """Which files, relative to the folder, are not as they were unpacked: tables to the byte,
+    media by their size, since they are large and decoded with care.
+    """
+    found: dict[Path, bool] = {}
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for entry in archive.infolist():
+                target = workspace.inside(folder, entry.filename)
+                if target and not entry.is_dir() and not _is_link(entry):
+                    found[target.relative_to(folder.resolve())] = _is(target, entry)
+    except packed.DAMAGED:  # nothing to compare with
+        return []
+    return [name for name, same in found.items() if not same]
+
+
+def _is(path: Path, entry: zipfile.ZipInfo) -> bool:
+    if not path.is_file() or path.stat().st_size != entry.file_size:
+        return False
+    if kind_of(path.name) is not None:
+        return True
+    crc = 0
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            crc = zlib.crc32(chunk, crc)
+    return crc == entry.CRC
+
+
+def _put_back(changed: Sequence[Path], made: Path, folder: Path, reporter: Reporter) -> None:
+    for name in changed:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (made / name).replace(folder / name)
+    reporter.log(
+        Text(
+            "What was unpacked of {files} had changed; it was unpacked again.",
+            files=", ".join(str(name) for name in changed[:5]),
+        ),
+        "warning",
+    )
+
+
+def _is_link(entry: zipfile.ZipInfo) -> bool:
+    return stat.S_ISLNK(entry.external_attr >> 16)
 
 
 def key(path: Path) -> str:
@@ -77,7 +129,7 @@ def extract(path: Path, folder: Path, budget: int, reporter: Reporter) -> None:
             for done, entry in enumerate(entries):
                 reporter.progress("unpack", done, len(entries), "files")
                 reporter.checkpoint()
-                if stat.S_ISLNK(entry.external_attr >> 16):
+                if _is_link(entry):
                     reporter.log(
                         Text("{filename} is a link and was left out.", filename=entry.filename),
                         "warning",

@@ -52,7 +52,7 @@ def snapshot_of(
     if plan is not None:
         remember(path, plan)
     elif reader is None and mapping is None:
-        plan = remembered(path)
+        plan = remembered(path, reporter)
     request = (
         reader,
         dict(mapping) if mapping is not None else None,
@@ -91,11 +91,22 @@ def forget(path: Path) -> None:
         _plan_of(path).unlink(missing_ok=True)
 
 
-def remembered(path: Path) -> Plan | None:
+def remembered(path: Path, reporter: Reporter = NOBODY) -> Plan | None:
     """What was chosen for a path; None if nothing, or if its files are no longer there."""
+    kept = _plan_of(path)
     try:
-        plan = Plan.model_validate(workspace.parse_json(_plan_of(path)))
-    except (OSError, ValueError):
+        plan = Plan.model_validate(workspace.parse_json(kept))
+    except OSError:
+        return None
+    except ValueError:
+        workspace.set_aside(kept)
+        reporter.log(
+            Text(
+                "What was chosen for reading {path} is damaged; it is looked at anew.",
+                path=path.name,
+            ),
+            "warning",
+        )
         return None
     folder = folder_of(Path(path).expanduser().resolve())
     if said.beside(folder) or not all(

@@ -10,6 +10,7 @@ import hashlib
 import io
 import shutil
 import tempfile
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ import polars as pl
 
 from core import system, workspace
 from core.catalog import quarantine
+from core.catalog.modality import FILES
 from core.catalog.opening import seal
 from core.catalog.plan.model import Plan
 from core.catalog.schema import Catalog
@@ -134,14 +136,29 @@ def key(folder: Path) -> str:
 
 
 def is_usable(folder: Path) -> bool:
-    """Whether a snapshot is as it was written, and the folder of its media is there.
+    """Whether a snapshot is as it was written, and what lies beside it is there.
 
-    The files of an archive were unpacked somewhere that may be gone.
+    The files of an archive were unpacked somewhere that may be gone, as may media out of tables.
     """
     try:
-        return seal.is_whole(folder) and Path(_manifest(folder)["root"]).is_dir()
+        return (
+            seal.is_whole(folder)
+            and Path(_manifest(folder)["root"]).is_dir()
+            and (plan_of(folder) is not None or not (folder / seal.PLAN).exists())
+            and all(path.is_file() for path in _extracted(folder))
+        )
     except _UNREADABLE:
         return False
+
+
+def _extracted(folder: Path) -> Iterator[Path]:
+    """Media that stood in tables as bytes."""
+    items = pl.read_ipc(folder / "items.arrow")
+    for column in FILES:
+        if items.schema.get(column) == pl.String:
+            ours = items[column].drop_nulls()
+            for name in ours.filter(ours.str.starts_with(f"{workspace.EXTRACTED}/")):
+                yield workspace.named() / name
 
 
 def _is_same(made: Path, there: Path) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import polars as pl
 
@@ -105,6 +106,17 @@ def _put(value: bytes | None) -> str | None:
     digest = hashlib.blake2b(value, digest_size=16).hexdigest()
     name = f"{digest[:2]}/{digest}{suffix}"
     path = workspace.folder(workspace.EXTRACTED) / name
-    if not path.is_file() or path.stat().st_size != len(value):
+    if not path.is_file() or path.read_bytes() != value:
         workspace.write_atomic(path, value)
     return f"{workspace.EXTRACTED}/{name}"
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a file that was taken out of a table is what its name says."""
+    with path.open("rb") as file:
+        found = hashlib.file_digest(file, _digest)
+    return found.hexdigest() == path.stem
+
+
+def _digest() -> hashlib.blake2b:
+    return hashlib.blake2b(digest_size=16)

@@ -47,6 +47,6 @@ def listen(context: Context, params: ListenParams) -> ListenAnswer:
     content = wav(replace(louder, samples=np.concatenate([silence, louder.samples])))
     name = hashlib.blake2b(content, digest_size=8).hexdigest()
     made = folder("listening") / f"{name}.wav"
-    if not made.exists():
+    if not made.is_file() or made.read_bytes() != content:
         write_atomic(made, content)
     return ListenAnswer(item=params.item, file=str(made))

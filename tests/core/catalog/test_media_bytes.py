@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,12 @@ import pytest
 from PIL import Image
 
 from core import workspace
+from core.catalog.opening import snapshot
 from core.catalog.opening.open import open_catalog
+from core.catalog.opening.reopening import snapshot_of
 from core.catalog.rows import media_bytes
+from core.encoders.base import Loading
+from core.encoders.inputs import inputs_of
 from core.errors import UserError
 from core.media import images
 from tests.core.media.make import tone, wav
@@ -98,6 +103,31 @@ def test_what_does_not_fit_on_the_disk_is_not_begun(
     with pytest.raises(UserError, match="no room"):
         open_catalog(folder, "table")
     assert not [path for path in (home / workspace.EXTRACTED).rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("how", ["flipped", "gone"])
+def test_what_is_damaged_is_set_aside_and_taken_out_again(
+    tmp_path: Path, home: Path, how: str
+) -> None:
+    cells = [png(RED), png(BLUE)]
+    folder = put(tmp_path / "set", item=["a", "b"], title=["A", "B"], image=cells)
+    os.utime(folder / "items.parquet", (1e9, 1e9))
+    made = snapshot_of(folder)
+    catalog = snapshot.load(made)
+    path = workspace.inside(folder, catalog.items["image"][1])
+    assert path is not None
+    path.write_bytes(cells[1][:-1] + b"x")
+    if how == "gone":
+        path.unlink()
+    inputs = inputs_of(catalog, "image", Loading())
+    assert inputs.digest(0)
+    with pytest.raises(UserError, match="damaged or gone") as told:
+        inputs.digest(1)
+    assert "Open the catalog again" in str(told.value.remedy)
+    assert path.with_name(f"{path.name}.damaged").exists() == (how == "flipped")
+    assert snapshot_of(folder) == made
+    assert path.read_bytes() == cells[1]
+    assert inputs.digest(1)
 
 
 def test_a_path_into_the_workspace_stays_there(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from core.catalog.opening.reopening import snapshot_of
 from core.catalog.plan.model import Plan
 from core.catalog.schema import Catalog
 from core.contracts.opening import OpenSpec
-from core.progress import Reporter
+from core.progress import Level, Reporter
 from core.worker.jobs.opening import open_catalog
 from tests.core.catalog import layouts
 
@@ -192,7 +192,7 @@ class _Listening(Reporter):
         super().__init__()
         self._said = said
 
-    def log(self, text: str) -> None:
+    def log(self, text: str, level: Level = "info") -> None:
         self._said.append(text)
 
 
@@ -227,6 +227,56 @@ def test_an_archive_is_unpacked_again_if_its_files_are_gone(
     snapshot_of(packed)
     assert len(opened) == 2
     assert (snapshot.load(made).root / "images/a.png").is_file()
+
+
+@pytest.mark.parametrize("how", ["flipped", "cut", "gone"])
+def test_what_was_unpacked_and_changed_is_unpacked_again(tmp_path: Path, how: str) -> None:
+    packed = tmp_path / "c.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, data in layouts.table().items():
+            archive.writestr(name, data)
+    made = snapshot_of(packed)
+    (file,) = (tmp_path / "home/archives").rglob("items.csv")
+    (beside := file.with_name("own.txt")).write_text("a person's")
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-4] + bytes([whole[-4] ^ 1]) + whole[-3:])
+    if how != "flipped":
+        file.write_bytes(whole[:-9])
+    if how == "gone":
+        file.unlink()
+    shutil.rmtree(tmp_path / "home/catalogs")
+    said: list[str] = []
+    snapshot_of(packed, reporter=_Listening(said))
+    assert file.read_bytes() == whole
+    assert snapshot.key(made) == made.name
+    assert any("items.csv had changed" in one for one in said)
+    assert beside.exists()
+
+
+def test_how_a_snapshot_was_read_is_found_again(tmp_path: Path, opened: list[Path]) -> None:
+    folder = written(tmp_path / "c")
+    made = snapshot_of(folder)
+    before = snapshot.plan_of(made)
+    (made / "plan.json").write_bytes((made / "plan.json").read_bytes()[:-20])
+    assert snapshot_of(folder) == made
+    assert before is not None
+    assert snapshot.plan_of(made) == before
+    assert len(opened) == 2
+
+
+def test_a_damaged_plan_is_set_aside_and_told(tmp_path: Path) -> None:
+    folder = written(tmp_path / "c")
+    plan = snapshot.plan_of(snapshot_of(folder))
+    assert plan is not None
+    reopening.remember(folder, plan)
+    (kept,) = (tmp_path / "home/plans").iterdir()
+    kept.write_text(kept.read_text().replace("items", "item5"))
+    said: list[str] = []
+    assert reopening.remembered(folder, _Listening(said)) is None
+    assert "damaged" in said[0]
+    assert kept.with_name(f"{kept.name}.damaged").exists()
+    assert reopening.remembered(folder, _Listening(said)) is None
+    assert len(said) == 1
 
 
 def test_a_workspace_that_can_only_be_read_gives_what_is_there(

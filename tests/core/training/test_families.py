@@ -80,6 +80,12 @@ def test_the_budget_is_kept_for_the_promising(tmp_path):
     found = tried(again, 0.0, tmp_path / FOLDER, Reporter())
     assert [family.score for family in found.best] == [49, 42, 35]
     assert not any(family.tries for family in again)
+    # A digit that flipped is no score: it is learned again.
+    scores = tmp_path / FOLDER / "scores.json"
+    scores.write_text(scores.read_text().replace("49.0", "19.0"))
+    again = [Growing(tmp_path, gain) for gain in range(8)]
+    found = tried(again, 0.0, tmp_path / FOLDER, Reporter())
+    assert [family.score for family in found.best] == [49, 42, 35]
 
 
 @pytest.mark.parametrize("who", ["person", "time"])
