@@ -54,7 +54,7 @@ JOBS: Mapping[str, Job] = {
     "report": Job((_SAMPLE, _ENCODE, _TRAIN), ("report", "{sample}", "-o", "{home}/out.html")),
     "bundle": Job((_SAMPLE, _ENCODE, _TRAIN), ("bundle", "{sample}", "-o", "{home}/out.triptych")),
     "bench": Job((), (*_BENCH, "--out", "{home}/result.json")),
-    "fetch": Job((), ("encoders", "fetch", "some/model", "--yes"), "hub/*/blobs/*"),
+    "fetch": Job((), ("encoders", "fetch", "some/model", "--yes"), "hub/*/snapshots/*/*"),
 }
 
 _WEIGHTS = bytes(range(256)) * (1 << 14)

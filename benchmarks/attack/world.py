@@ -8,6 +8,7 @@ from pathlib import Path
 
 import core
 from benchmarks import schema, store
+from benchmarks.attack import beside
 from benchmarks.card import REFERENCES
 from core import network, workspace
 from core.contracts.alignment import MapParams
@@ -78,6 +79,7 @@ def build(home: Path) -> Seen:
     records.write_table(catalog.tables, "time", catalog.tables.items.head(3))
     plane.compute(run.context, MapParams(space="model", method="tsne"), Heard())
     store.save(schema.read(REFERENCE).model_copy(update={"id": "mine"}))
+    beside.make(home, catalog, run)
     return use(home)
 
 
@@ -125,4 +127,5 @@ def _others(catalog: core.OpenedCatalog, run: core.OpenedRun, heard: Heard) -> t
         str([(state, {k: round(float(v.sum()), 3) for k, v in x.items()}) for state, x in maps]),
         str([(one.state, round(one.score or 0, 4)) for one in found.trials]),
         store.load(store.locate("mine")).model_dump_json(),
+        *beside.use(workspace.named(), catalog, heard),
     )
