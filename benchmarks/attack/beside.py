@@ -32,8 +32,6 @@ from core.media import spatial
 from core.progress import NOBODY, Reporter
 from core.share import bundle
 from core.training.config import TrainConfig
-from gui import settings
-from gui.pages.alignment.checked_items import CheckedItems
 
 _ROWS = 6
 _COST = EncoderCost(items=4, load_seconds=1, item_seconds=0.1, memory_bytes=10, disk_bytes=20)
@@ -77,8 +75,6 @@ def make(home: Path, catalog: core.OpenedCatalog, run: core.OpenedRun) -> None:
     reopening.remember(packed, plan)
     spatial.set_trims(opened, True)
     added.add([_local(home)])
-    CheckedItems(str(packed), ("image", "audio")).set(["i1", "i3"], checked=True)
-    settings.save(settings.Settings(theme="dark", page="alignment"))
 
 
 def use(home: Path, catalog: core.OpenedCatalog, heard: Reporter) -> tuple[str, ...]:
@@ -102,8 +98,6 @@ def use(home: Path, catalog: core.OpenedCatalog, heard: Reporter) -> tuple[str, 
         _captions(home, opened, heard),
         _compared(catalog, heard),
         str(sorted(added.entries())),
-        str([item in CheckedItems(str(packed), ("image", "audio")) for item in ("i1", "i2")]),
-        settings.load().theme,
     )
 
 
