@@ -33,7 +33,7 @@ def main() -> int:
         for field in sorted({sample for sample, _, _ in PICTURES.values()}):
             out = Path(scratch) / field
             command = launch.command("gui.tour", "--sample", field, "--out", str(out))
-            command += ["--epochs", str(EPOCHS)]
+            command += ["--preset", "default", "--epochs", str(EPOCHS)]
             environment = launch.environment()
             if code := subprocess.call(command, cwd=launch.folder(), env=environment):
                 return code

@@ -89,7 +89,7 @@ class BenchmarkPage(Page):
         self.copy_button.clicked.connect(self._copy)
         self.measure = QPushButton(self.tr("Measure"))
         self.measure.setProperty("role", "primary")
-        self.measure.clicked.connect(self.start)
+        self.measure.clicked.connect(lambda: self.start())
         for button in (self.open_button, self.save_button, self.copy_button, self.measure):
             self.tools.addWidget(button)
 
@@ -138,10 +138,11 @@ class BenchmarkPage(Page):
 
     # --- measuring ------------------------------------------------------------------------
 
-    def start(self) -> BenchmarkJob:
-        """Measure in a process of its own."""
+    def start(self, seconds: float | None = None) -> BenchmarkJob:
+        """Measure in a process of its own, the rounds in `seconds` instead of the mode's."""
         self.tabs.turn_to(self.tabs.throughput)
-        return self._begin(self.what.arguments())
+        budget = [] if seconds is None else ["--seconds", str(seconds)]
+        return self._begin([*self.what.arguments(), *budget])
 
     def _wanted(self, view: QWidget) -> None:
         """Measure just what fills an empty view, and come back to it."""
