@@ -437,6 +437,10 @@
         <translation>{0} 不在此计算机上。获取之前会先询问大小和许可证。</translation>
     </message>
     <message>
+        <source>It has Python code of its own. Without it, the library&apos;s code runs it.</source>
+        <translation>它自带 Python 代码。不用这些代码时,由库自身的代码运行它。</translation>
+    </message>
+    <message>
         <source>on this machine</source>
         <translation>在此计算机上</translation>
     </message>
@@ -8886,6 +8890,10 @@ needed?</source>
         <translation>每步的交互数（多进程共同训练时为每个进程）。</translation>
     </message>
     <message>
+        <source>It comes with Python code of its own, which may be what it needs. If you trust its authors, add it with that code allowed: --remote-code.</source>
+        <translation>它自带 Python 代码，这可能正是它所需要的。如果您信任其作者，请在允许这些代码的情况下添加它：--remote-code。</translation>
+    </message>
+    <message>
         <source>It encodes: {those}.</source>
         <translation>它能编码：{those}。</translation>
     </message>
@@ -9050,6 +9058,10 @@ needed?</source>
         <translation>模型</translation>
     </message>
     <message>
+        <source>Models of this family are not known here: choose another, or offer it as an encoder of a package of yours (entry point triptych.encoders).</source>
+        <translation>此处不认识这个系列的模型：请选择其他模型，或在您自己的软件包中把它作为编码器提供（入口点 triptych.encoders）。</translation>
+    </message>
+    <message>
         <source>Name a folder that holds result files.</source>
         <translation>请指定一个存放结果文件的文件夹。</translation>
     </message>
@@ -9072,6 +9084,10 @@ needed?</source>
     <message>
         <source>Name the folder that holds config.json and model.safetensors.</source>
         <translation>请给出包含 config.json 和 model.safetensors 的文件夹。</translation>
+    </message>
+    <message>
+        <source>Name the model it was made of, or offer it as an encoder of a package of yours (entry point triptych.encoders).</source>
+        <translation>请指定它所基于的模型,或在您自己的软件包中把它作为编码器提供(入口点 triptych.encoders)。</translation>
     </message>
     <message>
         <source>Name two encoders of a modality, or more.</source>
@@ -9476,6 +9492,10 @@ needed?</source>
     <message>
         <source>The &apos;{modality}&apos; features are not those this run was trained on: the files or the encoder &apos;{here}&apos; changed since.</source>
         <translation>“{modality}”的特征不是此运行训练时所用的：文件或编码器“{here}”此后有变。</translation>
+    </message>
+    <message>
+        <source>The Python code of {name} lies in {repo}.</source>
+        <translation>{name} 的 Python 代码位于 {repo}。</translation>
     </message>
     <message>
         <source>The activation &apos;{name}&apos; is not known here.</source>
@@ -10318,6 +10338,10 @@ needed?</source>
         <translation>请输入文字，或拖入这类文件。</translation>
     </message>
     <message>
+        <source>Update it (pip install --upgrade transformers), or correct model_type in config.json.</source>
+        <translation>请更新它(pip install --upgrade transformers),或更正 config.json 中的 model_type。</translation>
+    </message>
+    <message>
         <source>Update the driver, or choose another build of PyTorch.</source>
         <translation>请更新驱动，或选择另一个 PyTorch 构建。</translation>
     </message>
@@ -10974,6 +10998,14 @@ needed?</source>
         <translation>训练</translation>
     </message>
     <message>
+        <source>transformers has &apos;{family}&apos; for its own task alone.</source>
+        <translation>transformers 仅将“{family}”用于其专门任务。</translation>
+    </message>
+    <message>
+        <source>transformers {version} knows no &apos;{family}&apos;.</source>
+        <translation>transformers {version} 不认识“{family}”。</translation>
+    </message>
+    <message>
         <source>translations or mirrored copies of another</source>
         <translation>是另一文件的译文或镜像</translation>
     </message>
@@ -11290,8 +11322,20 @@ needed?</source>
         <translation>{file} 的“{column}”按数字匹配：“{example}”在物品表中写作“{other}”。</translation>
     </message>
     <message>
+        <source>&apos;{family}&apos; reads films, in a way that is not known here.</source>
+        <translation>“{family}”读取视频,但其方式在此处未知。</translation>
+    </message>
+    <message>
         <source>A first look in seconds: the Transformer, five epochs.</source>
         <translation>几秒钟内先看一眼：Transformer，五轮。</translation>
+    </message>
+    <message>
+        <source>Choose VideoMAE, ViViT or TimeSformer, or any encoder of pictures: it reads films frame by frame.</source>
+        <translation>请选择 VideoMAE、ViViT 或 TimeSformer,或任何图像编码器:它会逐帧读取视频。</translation>
+    </message>
+    <message>
+        <source>Get it first: {command}</source>
+        <translation>请先获取:{command}</translation>
     </message>
     <message>
         <source>In {file} each column seems to be the {thing} of its cells, and each row the {other}; what they say was taken for the {says}. Is it so?</source>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from core.contracts.job import JobKind
@@ -126,14 +128,14 @@ class Looked(Message):
     Attributes:
         reference: in full, as it will be listed.
         encoders: one a modality; none where nothing of it is on this machine yet.
-        needs_code: whether only Python code of its own can run it, which was not allowed.
+        code: "needed" where only Python code of its own can run it, "offered" where it can.
         precisions: whether it can be loaded in several.
 
     """
 
     reference: str
     encoders: tuple[Encoder, ...] = ()
-    needs_code: bool = False
+    code: Literal["", "offered", "needed"] = ""
     precisions: bool = False
 
 

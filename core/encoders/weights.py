@@ -12,12 +12,15 @@ from torch import Tensor, nn
 from core.errors import UserError
 from core.text import Text
 
+AGAIN = Text("Download them again.")
+
 
 def load_pretrained(
     kind: Any,
     path: Path | None,
     unused: tuple[str, ...] = (),
     dtype: torch.dtype | str = torch.float32,
+    remedy: str = AGAIN,
     **options: Any,
 ) -> nn.Module:
     """`kind.from_pretrained(path)` from a local folder, safetensors only.
@@ -30,6 +33,7 @@ def load_pretrained(
         path: the folder; without one, `config` and `state_dict` are among the options.
         unused: beginnings of the names of parts that nobody uses, which may lack.
         dtype: of the parameters; "auto" as they were saved.
+        remedy: what to do where they do not fit.
         options: what else `from_pretrained` takes.
 
     Raises:
@@ -54,7 +58,7 @@ def load_pretrained(
     except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
         raise UserError(
             Text("The weights in {path} cannot be loaded: {error}", path=path, error=error),
-            "Download them again.",
+            remedy,
             str(path),
         ) from error
     finally:
@@ -73,7 +77,7 @@ def load_pretrained(
                 lacking=len(lacking),
                 first=lacking[0],
             ),
-            "Download them again.",
+            remedy,
             str(path),
         )
     return model

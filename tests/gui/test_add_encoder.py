@@ -100,6 +100,11 @@ def test_code_of_the_model_needs_a_visible_yes(dialog: AddEncoder, tmp_path: Pat
     dialog.code.setChecked(True)
     assert dialog.go.isEnabled()
     assert not dialog.danger.isHidden()
+    known = model(tmp_path / "known", model_type="bert", auto_map=auto, hidden_size=8)
+    typed(dialog, str(known))  # the library has the family, too: a choice
+    assert "Without it, the library's code runs it" in dialog.facts.text()
+    assert not dialog.code.isHidden()
+    assert dialog.go.isEnabled()
     typed(dialog, "another/model")
     assert dialog.code.isHidden()
     assert not dialog.code.isChecked()

@@ -9,8 +9,8 @@ from typing import Any
 from core import failures
 from core.encoders.base import Encoder
 from core.encoders.families import loading
-from core.encoders.spec.entries import Described
-from core.encoders.spec.families import Reads
+from core.encoders.spec.entries import LOADED, Described
+from core.encoders.spec.families import FAMILIES, Reads
 from core.errors import UserError
 from core.text import Text
 
@@ -40,6 +40,15 @@ def build(entry: Described, device: str) -> Encoder:
             raise
         raise UserError(
             Text("This model cannot be used ({error}).", error=str(error) or type(error).__name__),
-            "Its files do not fit together: get all of them again.",
+            _remedy(entry),
             str(loading.folder_of(entry)),
         ) from error
+
+
+def _remedy(entry: Described) -> Text:
+    if entry.layout in LOADED and (entry.model_type not in FAMILIES or entry.remote_code):
+        return Text(
+            "Models of this family are not known here: choose another, or offer it as an encoder "
+            "of a package of yours (entry point triptych.encoders)."
+        )
+    return loading.again(entry) or Text("Its files do not fit together: get all of them again.")

@@ -14,11 +14,15 @@ from torch import Tensor
 from core.catalog.modality import Modality
 from core.encoders.base import EncoderInfo, Loading
 from core.encoders.families import loading, pixels
+from core.encoders.families.words import joined_pieces
 from core.encoders.spec.entries import Catalogued, Described, Hosted, Local
 from core.encoders.tokens import POSITION_WIDTH, TokenBatch, pad
 from core.encoders.video import FramesEncoder, spans
 from core.media.images import fit_to_grid
 from core.media.video import Frames
+
+#: Families whose states run over the frames of one patch before they come to the next patch.
+_PATCH_BY_PATCH = ("timesformer",)
 
 
 class ClipEncoder:
@@ -34,8 +38,11 @@ class ClipEncoder:
         self._prepare = prepare
         self._size = size
         self._frames = int(model.config.num_frames)
-        self._joined = int(model.config.tubelet_size)
-        self.max_tokens = self._frames // self._joined
+        tubelet = getattr(model.config, "tubelet_size", 1)
+        self._joined = int(tubelet if isinstance(tubelet, int) else tubelet[0])
+        self._moments = self._frames // self._joined
+        self._turned = model.config.model_type in _PATCH_BY_PATCH
+        self.max_tokens = min(info.max_tokens, self._moments)
         self.width = int(model.config.hidden_size)
         self.loading = Loading(frames=self._frames)
         self.batch_size = 1 if model.device.type == "cpu" else 8
@@ -49,10 +56,14 @@ class ClipEncoder:
             [self._filled(film) for film in inputs], return_tensors="pt", **_WHOLE
         ).pixel_values
         states = self._model(clips.to(self._model.device, self._model.dtype)).last_hidden_state
-        moments = states.unflatten(1, (self.max_tokens, -1)).mean(2).float().cpu()
-        places = [self._places(film) for film in inputs]
-        tokens = [one[: len(where)] for one, where in zip(moments, places, strict=True)]
-        return pad(tokens, places, self.width)
+        states = states[:, states.shape[1] % self._moments :]  # without [CLS]
+        grid = (-1, self._moments) if self._turned else (self._moments, -1)
+        moments = states.unflatten(1, grid).mean(1 if self._turned else 2).float().cpu()
+        kept = [
+            joined_pieces(one[: len(where)], where, self.max_tokens)
+            for one, where in zip(moments, map(self._places, inputs), strict=True)
+        ]
+        return pad([tokens for tokens, _ in kept], [where for _, where in kept], self.width)
 
     def _filled(self, film: Frames) -> list[np.ndarray]:
         """As many square frames as the model takes; the last stays on where a film has fewer."""

@@ -12,8 +12,8 @@ from safetensors import SafetensorError, safe_open
 
 from core.encoders.families.int8 import quantised
 from core.encoders.spec import facts
-from core.encoders.spec.entries import Described, Hosted, Local
-from core.encoders.weights import load_pretrained
+from core.encoders.spec.entries import LOADED, Described, Hosted, Local
+from core.encoders.weights import AGAIN, load_pretrained
 from core.errors import UserError
 from core.failures import sentence_of
 from core.text import Text
@@ -40,21 +40,48 @@ def transformer(entry: Described, device: str) -> Any:
         UserError: see `load_pretrained`; or there is not enough memory for it.
 
     """
-    from transformers import AutoModel
+    from transformers import AutoModel, AutoModelForTextEncoding
 
+    config = _config(entry)
+    # Of T5 and its like, what reads texts is a class of its own; of others that write, a part.
+    alone = entry.reads == "words" and type(config) in AutoModelForTextEncoding._model_mapping
+    writes = not alone and getattr(config, "is_encoder_decoder", False)
+    part = writes and entry.reads in ("words", "sound")
     eight = entry.precision == "int8"
     dtype = None if eight else precision(device, entry.precision)
     if dtype is not None and torch.device(device).type == "cpu":
         insist_on_memory(entry, dtype.itemsize)
     model = load_pretrained(
-        AutoModel,
+        AutoModelForTextEncoding if alone else AutoModel,
         folder_of(entry),
-        _UNUSED,
+        (*_UNUSED, "decoder.") if part else _UNUSED,
         dtype or "auto",
+        again(entry) or AGAIN,
         trust_remote_code=entry.remote_code,
     )
+    model = model.get_encoder() if part else model
     model = quantised(model) if eight else model
     return model.to(device).eval().requires_grad_(False)
+
+
+def again(entry: Described) -> Text:
+    """What to do where a model does not fit the library's code and has code of its own; else ""."""
+    if entry.layout not in LOADED or entry.remote_code:
+        return Text()
+    if facts.read(folder_of(entry)).code != "offered":
+        return Text()
+    return Text(
+        "It comes with Python code of its own, which may be what it needs. If you trust its "
+        "authors, add it with that code allowed: --remote-code."
+    )
+
+
+def _config(entry: Described) -> Any:
+    from transformers import AutoConfig
+
+    return AutoConfig.from_pretrained(
+        folder_of(entry), local_files_only=True, trust_remote_code=entry.remote_code
+    )
 
 
 def precision(device: str, wanted: str = "") -> torch.dtype:

@@ -118,28 +118,25 @@ def build(entry: Described, device: str) -> SoundEncoder:
 
 
 def _waves(model: Any, extractor: Any, device: str) -> Hearing:
-    """wav2vec 2.0 and its like: states over the waveform itself, at any length."""
+    """wav2vec 2.0 and its like: states over a sound of any length, or over its spectrum."""
     rate = int(extractor.sampling_rate)
 
     def hear(sounds: list[np.ndarray]) -> tuple[Tensor, None]:
-        values = extractor(sounds, sampling_rate=rate, return_tensors="pt").input_values
+        values = extractor(sounds, sampling_rate=rate, return_tensors="pt")[model.main_input_name]
         return model(values.to(device, model.dtype)).last_hidden_state, None
 
     return Hearing(model, rate, hear, rate / 2)
 
 
 def _whisper(model: Any, extractor: Any, device: str) -> Hearing:
-    """Whisper's encoder (Radford et al. 2022): windows of 30 s; its decoder is let go."""
-    encoder, rate = model.get_encoder(), int(extractor.sampling_rate)
+    """Whisper's encoder (Radford et al. 2022): windows of 30 s."""
+    rate, window = int(extractor.sampling_rate), int(extractor.n_samples)
 
     def hear(sounds: list[np.ndarray]) -> tuple[Tensor, None]:
         frames = extractor(sounds, sampling_rate=rate, return_tensors="pt").input_features
-        return encoder(frames.to(device, encoder.dtype)).last_hidden_state, None
+        return model(frames.to(device, model.dtype)).last_hidden_state, None
 
-    window = int(extractor.n_samples)
-    return Hearing(
-        encoder, rate, hear, rate / 2, window, window / encoder.config.max_source_positions
-    )
+    return Hearing(model, rate, hear, rate / 2, window, window / model.config.max_source_positions)
 
 
 def _spectrogram(model: Any, extractor: Any, device: str) -> Hearing:

@@ -24,8 +24,9 @@ from core.text import Text
 if TYPE_CHECKING:
     from httpx2 import Client
 
-#: Beside weights: what configures models, tokenizers and processors.
-_DESCRIBES = re.compile(r"([0-9]+_\w+/)?[^/]+\.(json|txt|model|jinja|tiktoken)|README\.md")
+#: Beside weights: what configures models, tokenizers and processors, and code of their own, which
+#: is only brought: it runs if a person says so.
+_DESCRIBES = re.compile(r"([0-9]+_\w+/)?[^/]+\.(json|txt|model|jinja|tiktoken|py)|README\.md")
 _WEIGHTS = re.compile(r"([0-9]+_\w+/)?[^/]+\.safetensors")
 _SHARD = re.compile(r".+-\d+-of-\d+\.safetensors")
 _WHOLE = "model.safetensors"
@@ -115,7 +116,7 @@ _FORM = "modelscope+"
 
 
 def needed(names: Sequence[str]) -> list[str]:
-    """Which files of a repository a loader that runs no code needs."""
+    """Which files of a repository a loader of safetensors needs."""
     weights = [name for name in names if _WEIGHTS.fullmatch(name)]
     if _WHOLE in weights:
         weights = [name for name in weights if name == _WHOLE or "/" in name]

@@ -13,8 +13,8 @@ from core.catalog.modality import Modality
 from core.encoders.entry import Entry
 from core.encoders.hub import HubModel, TorchvisionModel, cached
 from core.encoders.spec import facts as reading
-from core.encoders.spec.facts import Facts
-from core.encoders.spec.families import Reads
+from core.encoders.spec.facts import Code, Facts
+from core.encoders.spec.families import FAMILIES, Reads
 from core.encoders.spec.reference import Reference
 from core.errors import MissingWeightsError, UserError
 from core.text import Text
@@ -38,8 +38,8 @@ _TOKENS: dict[Reads, str] = {
 #: How numbers of a model of transformers can be kept in memory.
 PRECISIONS = ("float32", "bfloat16", "int8")
 
-
-_LOADED = ("transformers", "sentence-transformers")
+#: Layouts whose models transformers loads.
+LOADED = ("transformers", "sentence-transformers")
 
 
 class NeedsCodeError(UserError):
@@ -158,14 +158,27 @@ def made(reference: Reference, remote_code: bool = False, precision: str = "") -
         reference = Reference("hub", libraries.timm_repository(reference.name))
     folder = _folder(reference)
     found = reading.read(folder)
-    if found.remote_code and not remote_code:
+    if found.code == "needed" and not remote_code:
         raise NeedsCodeError(
             Text("{name} runs only with Python code of its own.", name=str(reference)),
             "Allow it if you trust its authors: that code can do anything you can. On the command "
             "line: --remote-code.",
             str(folder),
         )
-    if precision and (found.layout not in _LOADED or precision not in PRECISIONS):
+    if found.code_from and remote_code and cached(found.code_from, "config.json") is None:
+        raise UserError(
+            Text(
+                "The Python code of {name} lies in {repo}.",
+                name=str(reference),
+                repo=found.code_from,
+            ),
+            Text("Get it first: {command}", command=f"hf download {shlex.quote(found.code_from)}"),
+        )
+    if found.layout in LOADED and found.family not in FAMILIES and not found.code:
+        from core.encoders.spec import libraries
+
+        libraries.transformers(found.family, folder)
+    if precision and (found.layout not in LOADED or precision not in PRECISIONS):
         raise UserError(
             Text("'{precision}' is no precision of this model.", precision=precision),
             Text(
@@ -176,9 +189,16 @@ def made(reference: Reference, remote_code: bool = False, precision: str = "") -
     return tuple(_described(reference, found, remote_code, precision))
 
 
+def code(reference: Reference) -> Code:
+    """Whether a model that is here has Python code of its own; see `Facts`."""
+    if reference.source not in ("folder", "hub"):
+        return ""
+    return reading.read(_folder(reference)).code
+
+
 def has_precisions(entry: Entry) -> bool:
     """Whether an encoder can be loaded in each of PRECISIONS."""
-    return isinstance(entry, Hosted | Local) and entry.layout in _LOADED
+    return isinstance(entry, Hosted | Local) and entry.layout in LOADED
 
 
 def _folder(reference: Reference) -> Path:
@@ -231,7 +251,7 @@ def _described(
             "layout": found.layout,
             "model_type": found.family,
             "part": found.part,
-            "remote_code": remote_code and found.remote_code,
+            "remote_code": remote_code and bool(found.code),
             "precision": precision,
         }
         if reference.source == "folder":

@@ -17,6 +17,8 @@ from core.errors import UserError
 from core.text import Text
 
 Layout = Literal["transformers", "sentence-transformers", "timm", "open_clip"]
+#: Whether Python code that comes with a model can run it, or alone can.
+Code = Literal["", "offered", "needed"]
 
 #: Names under which a config says how wide its tokens are; of a list the last counts.
 _WIDTHS = ("hidden_size", "n_embd", "d_model", "dim", "hidden_sizes", "hidden_dim", "num_features")
@@ -41,7 +43,8 @@ class Facts:
         licence: as its README says, "" if it does not.
         bytes: of its safetensors, as far as known.
         lacking: weight files that are named and not here.
-        remote_code: whether only code of its own can run it.
+        code: whether Python code of its own can run it, or alone can.
+        code_from: where that code is, if not in the folder: a repository of the hub.
         part: the sub-folder that holds config, weights and tokenizer; "" for the folder itself.
 
     """
@@ -53,8 +56,9 @@ class Facts:
     licence: str
     bytes: int
     lacking: tuple[str, ...]
-    remote_code: bool
+    code: Code
     part: str = ""
+    code_from: str = ""
 
 
 def read(folder: Path) -> Facts:
@@ -95,10 +99,9 @@ def read(folder: Path) -> Facts:
             str(folder),
         )
     size, lacking = _weights(inner)
-    # The vectors of a joint family with code of its own come from that code.
-    own = family not in FAMILIES or about.joint
-    remote = "auto_map" in config and layout != "open_clip" and own
-    return Facts(layout, family, about, widths, _licence(folder), size, lacking, remote, part)
+    code, place = ("", "") if layout == "open_clip" else _code(config, family, about)
+    licence = _licence(folder)
+    return Facts(layout, family, about, widths, licence, size, lacking, code, part, place)
 
 
 def parsed(path: Path) -> dict[str, Any] | None:
@@ -162,6 +165,19 @@ def _known(family: str, folder: Path, config: Mapping[str, Any]) -> Family:
     if "image_mean" in processor or "num_channels" in config:
         return _like("image", family)
     return _like("text", family)
+
+
+def _code(config: Mapping[str, Any], family: str, about: Family) -> tuple[Code, str]:
+    """Whether a model has Python code of its own, and the repository it is in if another."""
+    told = section(config, "auto_map")
+    if not told:
+        return "", ""
+    # The vectors of a joint family with code of its own come from that code.
+    needed = family not in FAMILIES or about.joint
+    place, apart, _ = str(told.get("AutoModel", "")).partition("--")
+    if needed or "AutoModel" in told:
+        return "needed" if needed else "offered", place if apart else ""
+    return "", ""
 
 
 def _like(modality: str, title: str) -> Family:

@@ -71,6 +71,10 @@ def _audio(title: str) -> Family:
     return Family(title, {"audio": Tower("sound")})
 
 
+def _clip(title: str) -> Family:
+    return Family(title, {"video": Tower("clip")})
+
+
 def _speaking(title: str) -> Family:
     towers: dict[Modality, Tower] = {
         "image": Tower("pixels", "text_config"),
@@ -101,6 +105,10 @@ FAMILIES: Mapping[str, Family] = {
     "xlm-roberta": _text("XLM-RoBERTa"),
     "mpnet": _text("MPNet"),
     "modernbert": _text("ModernBERT"),
+    "t5": _text("T5"),
+    "mt5": _text("mT5"),
+    "jina_embeddings_v3": _text("Jina v3"),
+    "nomic_bert": _text("Nomic"),
     "gpt2": _text("GPT-2"),
     "qwen2": _text("Qwen 2"),
     "qwen3": _text("Qwen 3"),
@@ -133,7 +141,10 @@ FAMILIES: Mapping[str, Family] = {
     "wav2vec2": _audio("wav2vec 2.0"),
     "hubert": _audio("HuBERT"),
     "wavlm": _audio("WavLM"),
+    "wav2vec2-bert": _audio("wav2vec 2.0 BERT"),
     "whisper": _audio("Whisper"),
     "audio-spectrogram-transformer": _audio("AST"),
-    "videomae": Family("VideoMAE", {"video": Tower("clip")}),
+    "videomae": _clip("VideoMAE"),
+    "vivit": _clip("ViViT"),
+    "timesformer": _clip("TimeSformer"),
 }

@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from core import workspace
+from core.encoders.spec.families import FAMILIES
 from core.errors import UserError
 from core.text import Text
 
 _PICKLED = ("*.bin", "*.pt", "*.pth", "*.ckpt", "*.h5", "*.msgpack")
 #: Weights in the form of other engines, by the ending of their files.
 _ENGINES = {".gguf": "llama.cpp", ".onnx": "ONNX", ".engine": "TensorRT", ".mlmodel": "Core ML"}
+#: Settings that only models of films have.
+_FILMS = {"num_frames", "frames_per_clip", "tubelet_size"}
 
 
 def no_folder(path: Path) -> UserError:
@@ -38,7 +41,8 @@ def refuse(folder: Path, config: Mapping[str, Any]) -> None:
         config: its config.json, empty where there is none.
 
     Raises:
-        UserError: an adapter without its model, or weights that another library quantised.
+        UserError: an adapter without its model, weights that another library quantised, or a
+            model of films of an unknown family.
 
     """
     if (folder / "adapter_config.json").is_file() and not config:
@@ -51,6 +55,18 @@ def refuse(folder: Path, config: Mapping[str, Any]) -> None:
             Text("This is an adapter (LoRA), which only changes {base}.", base=base or "?"),
             "Merge them with peft (merge_and_unload), save_pretrained the result with its "
             "tokenizer, and name that folder.",
+            str(folder),
+        )
+    sees = config.get("vision_config")
+    clips = _FILMS & {*config, *(sees if isinstance(sees, Mapping) else ())}
+    if clips and config.get("model_type") not in FAMILIES and "auto_map" not in config:
+        raise UserError(
+            Text(
+                "'{family}' reads films, in a way that is not known here.",
+                family=str(config.get("model_type")),
+            ),
+            "Choose VideoMAE, ViViT or TimeSformer, or any encoder of pictures: it reads films "
+            "frame by frame.",
             str(folder),
         )
     quantised = config.get("quantization_config")

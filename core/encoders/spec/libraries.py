@@ -1,11 +1,38 @@
-"""Models that torchvision and timm know by name. Imports them, and so torch."""
+"""What transformers, torchvision and timm know by name. Imports them, and so torch."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from core.errors import UserError
 from core.text import Text
+
+
+def transformers(family: str, folder: Path) -> None:
+    """See that transformers has a model of a family that gives states.
+
+    Raises:
+        UserError: it does not know the family, or has it for tasks alone.
+
+    """
+    from transformers import __version__
+    from transformers.models.auto.configuration_auto import CONFIG_MAPPING_NAMES
+    from transformers.models.auto.modeling_auto import MODEL_MAPPING_NAMES
+
+    if family not in CONFIG_MAPPING_NAMES:
+        raise UserError(
+            Text("transformers {version} knows no '{family}'.", version=__version__, family=family),
+            "Update it (pip install --upgrade transformers), or correct model_type in config.json.",
+            str(folder / "config.json"),
+        )
+    if family not in MODEL_MAPPING_NAMES:
+        raise UserError(
+            Text("transformers has '{family}' for its own task alone.", family=family),
+            "Name the model it was made of, or offer it as an encoder of a package of yours "
+            "(entry point triptych.encoders).",
+            str(folder),
+        )
 
 
 def torchvision(name: str) -> dict[str, Any]:

@@ -50,10 +50,11 @@ def look(_context: Context, params: Named) -> Looked:
     except MissingWeightsError:
         return Looked(reference=str(found))
     except entries.NeedsCodeError:
-        return Looked(reference=str(found), needs_code=True)
+        return Looked(reference=str(found), code="needed")
     infos = tuple(Encoder(**asdict(one.info())) for one in made)
     several = all(entries.has_precisions(one) for one in made)
-    return Looked(reference=str(found), encoders=infos, precisions=several)
+    code = entries.code(found)
+    return Looked(reference=str(found), encoders=infos, precisions=several, code=code)
 
 
 @answers(ADD_ENCODER)

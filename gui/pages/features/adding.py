@@ -158,9 +158,10 @@ class AddEncoder(QDialog):
         looked = self._looked
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
-        needs = looked is not None and looked.needs_code
-        self.code.setVisible(needs or self.code.isChecked())
-        self.danger.setVisible(needs or self.code.isChecked())
+        needs = looked is not None and looked.code == "needed" and not looked.encoders
+        has = (looked is not None and bool(looked.code)) or self.code.isChecked()
+        self.code.setVisible(has)
+        self.danger.setVisible(has)
         self.facts.setText("" if looked is None else self._told(looked))
         absent = looked is not None and not looked.encoders
         self.precision.setVisible(looked is not None and looked.precisions)
@@ -168,13 +169,18 @@ class AddEncoder(QDialog):
         self.go.setEnabled(looked is not None and not needs)
 
     def _told(self, looked: Looked) -> str:
-        if looked.needs_code:
+        if looked.code == "needed" and not looked.encoders:
             return self.tr("{0} runs only with Python code of its own.").format(looked.reference)
         if not looked.encoders:
             return self.tr(
                 "{0} is not on this machine. Size and licence are asked before it is fetched."
             ).format(looked.reference)
-        return "\n".join([self._head(looked.encoders[0]), *map(self._line, looked.encoders)])
+        lines = [self._head(looked.encoders[0]), *map(self._line, looked.encoders)]
+        if looked.code == "offered" and not self.code.isChecked():
+            lines.append(
+                self.tr("It has Python code of its own. Without it, the library's code runs it.")
+            )
+        return "\n".join(lines)
 
     def _head(self, one: Encoder) -> str:
         here = self.tr("on this machine") if one.installed else self.tr("weights missing")

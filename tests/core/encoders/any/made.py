@@ -112,10 +112,12 @@ def _seeded(config: Any, kind: Any = None) -> Any:
     return hf.AutoModel.from_config(config) if kind is None else kind(config)
 
 
-def text(config: Any, tokenizer: Callable[[Path], None] = words) -> Callable[[Path], Any]:
+def text(
+    config: Any, tokenizer: Callable[[Path], None] = words, kind: Any = None
+) -> Callable[[Path], Any]:
     def make(folder: Path) -> Any:
         tokenizer(folder)
-        return _saved(folder, _seeded(config))
+        return _saved(folder, _seeded(config, kind))
 
     return make
 
@@ -167,6 +169,14 @@ def sound(config: Any, extractor: Any) -> Callable[[Path], Any]:
     return make
 
 
+def clips(config: Any, processor: str) -> Any:
+    """A model of films of 8 frames."""
+    return image(config, processor, crop_size={"height": SIZE, "width": SIZE})
+
+
+_T5 = {"vocab_size": len(WORDS), "d_model": 16, "d_kv": 8, "d_ff": 32, "num_layers": 1,
+       "num_heads": 2, "pad_token_id": 0, "eos_token_id": 3,
+       "decoder_start_token_id": 0}  # fmt: skip
 _CONVS = {
     "conv_dim": (8,) * 7, "feat_extract_norm": "layer",
     "num_conv_pos_embeddings": 16, "num_conv_pos_embedding_groups": 2,
@@ -189,6 +199,10 @@ MADE: dict[str, Callable[[Path], Any]] = {
         hf.ModernBertConfig(**_WORDS, **_SPEAKS, cls_token_id=2, sep_token_id=3,
                             reference_compile=False)
     ),
+    "t5": text(hf.T5Config(**_T5), kind=hf.T5ForConditionalGeneration),
+    "mt5": text(hf.MT5Config(**_T5), kind=hf.MT5EncoderModel),
+    "jina_embeddings_v3": text(hf.JinaEmbeddingsV3Config(**_WORDS, **_SPEAKS)),
+    "nomic_bert": text(hf.NomicBertConfig(**_WORDS, **_SPEAKS)),
     "gpt2": text(hf.GPT2Config(vocab_size=256, n_embd=16, n_layer=1, n_head=2, n_positions=40,
                                bos_token_id=0, eos_token_id=0), letters),
     "qwen2": text(hf.Qwen2Config(**_WIDE, vocab_size=300, num_key_value_heads=1), letters),
@@ -233,6 +247,10 @@ MADE: dict[str, Callable[[Path], Any]] = {
     "wav2vec2": sound(hf.Wav2Vec2Config(**_WIDE, **_CONVS), hf.Wav2Vec2FeatureExtractor(**_WAVES)),
     "hubert": sound(hf.HubertConfig(**_WIDE, **_CONVS), hf.Wav2Vec2FeatureExtractor(**_WAVES)),
     "wavlm": sound(hf.WavLMConfig(**_WIDE, **_CONVS), hf.Wav2Vec2FeatureExtractor(**_WAVES)),
+    "wav2vec2-bert": sound(
+        hf.Wav2Vec2BertConfig(**_WIDE, feature_projection_input_dim=32, output_hidden_size=16),
+        hf.SeamlessM4TFeatureExtractor(feature_size=16, num_mel_bins=16),
+    ),
     "whisper": sound(
         hf.WhisperConfig(vocab_size=20, d_model=16, encoder_layers=1, decoder_layers=1,
                          encoder_attention_heads=2, decoder_attention_heads=2, encoder_ffn_dim=32,
@@ -245,9 +263,15 @@ MADE: dict[str, Callable[[Path], Any]] = {
         hf.ASTFeatureExtractor(num_mel_bins=32, max_length=128),
     ),
     "clap": clap,
-    "videomae": image(
-        hf.VideoMAEConfig(**_WIDE, **_SEES, num_frames=8, tubelet_size=2), "VideoMAEImageProcessor",
-        crop_size={"height": SIZE, "width": SIZE},
+    "videomae": clips(
+        hf.VideoMAEConfig(**_WIDE, **_SEES, num_frames=8, tubelet_size=2), "VideoMAEImageProcessor"
+    ),
+    "vivit": clips(
+        hf.VivitConfig(**_WIDE, image_size=SIZE, num_frames=8, tubelet_size=[2, PATCH, PATCH]),
+        "VivitImageProcessor",
+    ),
+    "timesformer": clips(
+        hf.TimesformerConfig(**_WIDE, **_SEES, num_frames=8), "VideoMAEImageProcessor"
     ),
 }  # fmt: skip
 

@@ -197,8 +197,14 @@ def test_code_of_the_model_runs_only_if_it_is_allowed(tmp_path: Path) -> None:
     (entry,) = registry.add(str(folder), remote_code=True)
     assert entry.remote_code
     plain = model(tmp_path / "plain", {"model_type": "bert", "auto_map": {"AutoModel": "x.Y"}})
-    (entry,) = registry.add(str(plain), remote_code=True)
-    assert not entry.remote_code  # the library has the family: nobody's code is needed
+    assert facts.read(plain).code == "offered"  # the library has the family, too
+    for allowed in (False, True):
+        (entry,) = registry.add(str(plain), remote_code=allowed)
+        assert entry.remote_code is allowed
+    elsewhere = config | {"auto_map": {"AutoModel": "them/their-code--code.Model"}}
+    with pytest.raises(UserError, match="lies in them/their-code") as caught:
+        registry.add(str(model(tmp_path / "far", elsewhere)), remote_code=True)
+    assert "hf download them/their-code" in caught.value.remedy
 
 
 @pytest.mark.parametrize(

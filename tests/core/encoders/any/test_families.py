@@ -5,6 +5,7 @@ The models are small and random, made by the library itself; none of its public 
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from core.encoders.base import Encoder
 from core.encoders.families.words import joined_pieces
 from core.encoders.spec.entries import Local
 from core.encoders.spec.families import FAMILIES
+from core.errors import UserError
 from core.media.audio import Sound
 from core.media.images import AlignedImage, fit_to_grid
 from core.media.video import Frames
@@ -34,7 +36,11 @@ from tests.core.encoders.any.made import (
     SPEAKING,
     TEXT,
     joint,
+    sound,
 )
+
+#: Families with a decoder that no token passes through.
+WRITES = ("t5", "mt5", "whisper")
 
 
 @dataclass
@@ -76,7 +82,7 @@ def own_states(case: Case, modality: str, **inputs: Any) -> tuple[Tensor, Tensor
         if FAMILIES[case.family].joint:
             out = getattr(case.model, f"get_{modality}_features")(**inputs)
             return out.last_hidden_state, out.pooler_output
-        model = case.model.encoder if case.family == "whisper" else case.model
+        model = case.model.get_encoder() if case.family in WRITES else case.model
         return model(**inputs).last_hidden_state, None
 
 
@@ -219,10 +225,36 @@ def test_films_are_their_frames_or_their_clips(case: Case) -> None:
     clip = torch.stack([own_pixels(case, one)["pixel_values"][0, 0] for one in frames])[None]
     assert pixels.ndim == 5
     states, _ = own_states(case, "video", pixel_values=clip)
-    own = states.unflatten(1, (4, -1)).mean(2)
+    states = states[:, states.shape[1] % 16 :]  # without [CLS]
+    if case.family == "timesformer":
+        own, moments = states.unflatten(1, (-1, 8)).mean(1), 8
+    else:
+        own, moments = states.unflatten(1, (4, -1)).mean(2), 4
     np.testing.assert_allclose(batch.tokens[0], own[0], atol=1e-5)
-    assert batch.positions[0, :, :2].tolist() == [[0, 2], [2, 4], [4, 6], [6, 8]]
-    assert batch.mask.sum(1).tolist() == [4, 2]
+    seconds = 8 // moments
+    assert batch.positions[0, :, :2].tolist() == [
+        [begin, begin + seconds] for begin in range(0, 8, seconds)
+    ]
+    assert batch.mask.sum(1).tolist() == [moments, -(-3 // seconds)]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [name for name in MADE if FAMILIES[name].towers.keys() == {"video"}],
+    indirect=True,
+    scope="module",
+)
+def test_a_white_moment_changes_most_the_token_of_that_moment(case: Case) -> None:
+    noise = np.random.default_rng(0).integers(60, 190, (8, SIZE, SIZE, 3), dtype=np.uint8)
+    white = noise.copy()
+    white[4:6] = 255
+    plain, odd = (
+        case.encoders["video"].encode([Frames(one, np.arange(8) + 0.5, 8.0)])
+        for one in (noise, white)
+    )
+    moved = (plain.tokens[0] - odd.tokens[0]).norm(dim=1)
+    begin, end = odd.positions[0, int(moved.argmax()), :2].tolist()
+    assert 4 <= begin < end <= 6
 
 
 def test_a_joint_family_that_is_not_listed_is_known_by_its_config(tmp_path: Path) -> None:
@@ -247,6 +279,48 @@ def test_a_joint_family_that_is_not_listed_is_known_by_its_config(tmp_path: Path
         np.testing.assert_allclose(mine.whole, theirs.pooler_output, atol=1e-5)
     np.testing.assert_allclose(seen.tokens[0], looked.last_hidden_state[0, 1:], atol=1e-5)
     assert seen.positions[0, 0].tolist() == [0, 0, PATCH, PATCH]
+
+
+def test_a_model_of_long_clips_keeps_to_the_budget(tmp_path: Path) -> None:
+    MADE["timesformer"](tmp_path)
+    entry = registry.resolve(str(tmp_path))
+    assert isinstance(entry, Local)
+    frames = np.random.default_rng(0).integers(0, 255, (8, SIZE, SIZE, 3), dtype=np.uint8)
+    film = Frames(frames, np.arange(8) + 0.5, 8.0)
+    fine, coarse = (replace(entry, max_tokens=n).build().encode([film]) for n in (8, 4))
+    assert coarse.positions[0, :, :2].tolist() == [[0, 2], [2, 4], [4, 6], [6, 8]]
+    np.testing.assert_allclose(coarse.tokens[0], fine.tokens[0].view(4, 2, -1).mean(1), atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("config", "said", "remedy"),
+    [
+        ({"model_type": "colqwen2"}, "for its own task alone", "Name the model it was made of"),
+        ({"model_type": "of-tomorrow"}, "knows no 'of-tomorrow'", "Update it"),
+        ({"model_type": "vjepa2", "frames_per_clip": 8}, "reads films", "frame by frame"),
+        ({"model_type": "xclip", "vision_config": {"num_frames": 8}}, "reads films", "VideoMAE"),
+    ],
+)
+def test_a_family_that_cannot_be_read_is_refused_before_it_is_added(
+    tmp_path: Path, config: dict[str, Any], said: str, remedy: str
+) -> None:
+    (tmp_path / "config.json").write_text(json.dumps(config))
+    (tmp_path / "model.safetensors").write_bytes(b"")
+    with pytest.raises(UserError, match=said) as caught:
+        registry.add(str(tmp_path))
+    assert remedy in caught.value.remedy
+
+
+def test_a_model_that_gives_no_states_is_refused_with_what_can_be_done(tmp_path: Path) -> None:
+    import transformers as hf
+
+    config = hf.EncodecConfig(
+        num_filters=2, hidden_size=16, codebook_size=16, num_lstm_layers=1, upsampling_ratios=[2, 2]
+    )
+    sound(config, hf.EncodecFeatureExtractor())(tmp_path)
+    with pytest.raises(UserError, match="cannot be used") as caught:
+        registry.load(str(tmp_path))
+    assert "entry point triptych.encoders" in caught.value.remedy
 
 
 def test_many_pieces_are_joined_into_the_budget() -> None:
