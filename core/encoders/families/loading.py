@@ -51,7 +51,7 @@ def transformer(entry: Described, device: str) -> Any:
     dtype = None if eight else precision(device, entry.precision)
     if dtype is not None and torch.device(device).type == "cpu":
         insist_on_memory(entry, dtype.itemsize)
-    model = load_pretrained(
+    model: Any = load_pretrained(
         AutoModelForTextEncoding if alone else AutoModel,
         folder_of(entry),
         (*_UNUSED, "decoder.") if part else _UNUSED,

@@ -99,7 +99,7 @@ def read(folder: Path) -> Facts:
             str(folder),
         )
     size, lacking = _weights(inner)
-    code, place = ("", "") if layout == "open_clip" else _code(config, family, about)
+    code, place = _code({} if layout == "open_clip" else config, family, about)
     licence = _licence(folder)
     return Facts(layout, family, about, widths, licence, size, lacking, code, part, place)
 

@@ -320,7 +320,7 @@ def test_only_what_a_safe_loader_needs_is_taken() -> None:
     ]  # fmt: skip
     assert set(hubs.needed(names)) == {
         "config.json", "README.md", "vocab.txt", "sentencepiece.bpe.model", "model.safetensors",
-        "1_Pooling/config.json", "2_Dense/model.safetensors",
+        "1_Pooling/config.json", "2_Dense/model.safetensors", "modeling_x.py",
     }  # fmt: skip
     shards = ["model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors"]
     several = [*shards, "model.safetensors.index.json", "consolidated.safetensors"]
