@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from core import failures, launch, scratch, workspace
+from core import failures, launch, scratch, system, workspace
 from core.cli import (  # noqa: F401  (their commands)
     encoders,
     inside,
@@ -30,6 +30,7 @@ def main() -> None:
     """Run the command line; what is not a bug of ours is one sentence, not a traceback."""
     run: Callable[[], Any] = app
     launch.tell_libraries()
+    system.keep_freed()
     if "TORCHELASTIC_RUN_ID" in os.environ:  # paths are seen from where torchrun was started
         os.chdir(os.environ.get(launch.STARTED_IN, "."))
     scratch.clear(workspace.named())
