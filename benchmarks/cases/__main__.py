@@ -89,7 +89,7 @@ def _mutated(runs: Iterable[Run]) -> bool:
             out.print(f"  {', '.join(run.done)}\n  {run.why[-1200:]}\n  {run.kept}")
     told = ", ".join(f"{n} {name}" for name, n in counts.most_common())
     out.print(f"{counts.total()} mutations in {time.monotonic() - started:.0f} s: {told}")
-    return set(counts) <= {"opened", "refused"}
+    return set(counts) <= {*changes.GOOD}
 
 
 def holds(found: Sequence[Outcome]) -> bool:

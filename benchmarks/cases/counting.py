@@ -77,7 +77,9 @@ def _of_lines(text: str) -> Between:
     odd = sum(
         bool(re.match(r'\W*(sep=|#|")', line)) or not re.search(r"\w", line) for line in lines
     )
-    counts = [len(lines), *(_records(text, separator) for separator in ",;\t|")]
+    counts = [len(lines)]
+    if text.count('"') % 2 == 0:  # else one is never closed, and no reader may take the rest for it
+        counts += [_records(text, separator) for separator in ",;\t|"]
     # Where digits are in sight, or the first line comes again, it may be a row like the others.
     head = bool(lines) and not re.search(r"\d", lines[0]) and lines[0] not in lines[1:]
     head = head and (len(lines) < 2 or ("," in lines[0]) >= ("," in lines[1]))

@@ -31,6 +31,9 @@ _ASIDE = re.compile(
     r"(?i)\bnot (used|read|taken|found)|unused|unread|unknown|left (out|aside|over)|ignored"
     r"|passed over|cannot|could not|no use|nothing"
 )
+_COLUMN = re.compile(r"(?i)\bcolumns?\b")
+#: What a question about rows is about, as seen.Seen has it.
+_ABOUT_ROWS = re.compile(r"'(?:holds|user|item|split)'")
 #: A refusal that lists what is there and gives no reason.
 _NO_REASON = re.compile(r"(?i)no reader knows")
 #: Names of columns where a case does not say otherwise.
@@ -117,7 +120,11 @@ def _one(expected: Expected, seen: Seen, more: Sequence[Fact]) -> Verdict:
 def _asked(fact: Fact, expected: Expected, seen: Seen) -> bool:
     words = [*expected.asks.get("any", ()), *expected.asks.get(fact.topic, ())]
     if fact.topic in ("items", "log"):
-        words += expected.files_of(fact.topic)
+        # How its times are written is no question about which rows there are.
+        about_rows = [one for one in seen.questions if _ABOUT_ROWS.search(one)]
+        files = expected.files_of(fact.topic)
+        if any(mentions(question, file) for question in about_rows for file in files):
+            return True
     elif fact.topic not in ("quarantine", "media"):
         words.append(column_of(fact.topic, expected))
     return any(mentions(question, word) for question in seen.questions for word in words)
@@ -201,7 +208,7 @@ def _of_counts(expected: Expected, seen: Seen) -> Iterator[Fact]:
         ("users", expected.n_users, len(seen.users)),
     ):
         if right is not None and got not in right:
-            told = bool(seen.quarantine) and got < min(right)
+            told = len(_gone(seen)) >= min(right) - got > 0
             yield Fact(topic, got < min(right), told, f"{got} {topic} instead of {right}")
     for name, values in expected.each.items():
         got_values = Counter(
@@ -308,13 +315,25 @@ def _tells_row(seen: Seen, parts: Sequence[str]) -> bool:
 
 def _tells_rows(seen: Seen, files: Sequence[str], missing: int) -> bool:
     """Whether these files are told not to be read, or as many rows of them as are missing."""
-    gone = [one for one in seen.quarantine if not one.kept and one.line is not None]
-    here = [one for one in gone if any(_ends(one.file, file) for file in files)]
+    here = [file for file, _ in _gone(seen) if any(_ends(file, one) for one in files)]
     return _tells_file(seen, files) or len(here) >= missing > 0
 
 
+def _gone(seen: Seen) -> set[tuple[str, int]]:
+    """File and line of the rows that are told not to be in the catalog, each once."""
+    return {
+        (entry.file, entry.line)
+        for entry in seen.quarantine
+        if not entry.kept and entry.line is not None
+    }
+
+
 def _about(entry: Entry, parts: Iterable[str]) -> bool:
-    return all(plain(part) in plain(entry.row) for part in parts)
+    """Whether an entry shows these ids, each as a word: 1 is not in 10."""
+    row = plain(entry.row)
+    return all(
+        re.search(rf"(?<!\w){re.escape(plain(part))}(?!\w)", row) is not None for part in parts
+    )
 
 
 def _tells_file(seen: Seen, names: Iterable[str]) -> bool:
@@ -325,7 +344,8 @@ def _tells_file(seen: Seen, names: Iterable[str]) -> bool:
     whole = [entry.file for entry in seen.quarantine if entry.line is None]
     if any(_ends(file, name) for file in whole for name in names):
         return True
-    aside = [note for note in seen.said if _ASIDE.search(note)]
+    # Who says that columns of a file are not used has not said so of its rows.
+    aside = [note for note in seen.said if _ASIDE.search(note) and not _COLUMN.search(note)]
     return any(mentions(note, name) for note in aside for name in names)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from benchmarks.cases import counting, expected, folder, seen
 from benchmarks.cases.changes import CHANGES
+from benchmarks.cases.judge import mentions
 from core import system
 from core.catalog.modality import FILES
 from core.errors import UserError
@@ -28,6 +29,8 @@ _ABOVE = re.compile(r"The first (?:([\d,]+) lines|line) of (.+?), above the name
 _CELLS = re.compile(r"In (.+) each of \S+ columns is one .* each of (\S+) filled cells was read")
 #: Processor seconds that opening a small case may take.
 SECONDS = 10.0
+#: What may become of a mutation; "uncounted" is opened, and nobody can tell how many rows it had.
+GOOD = ("opened", "uncounted", "refused")
 #: Seconds by the clock, after which it is stopped.
 _STOP = 120
 _READERS: Mapping[str, Callable[[Path], object]] = {
@@ -46,7 +49,7 @@ class Run:
         number: of the run; with the seed it makes it again.
         case: which one was changed.
         done: what was changed.
-        outcome: "opened", "refused", or what is wrong: "traceback", "slow", "lost", "too many".
+        outcome: one of GOOD, or what is wrong: "traceback", "slow", "lost", "too many".
         why: what the product did.
         kept: where its files were saved, if something is wrong.
 
@@ -62,7 +65,7 @@ class Run:
     @property
     def holds(self) -> bool:
         """Whether all is as it must be."""
-        return self.outcome in ("opened", "refused")
+        return self.outcome in GOOD
 
 
 def runs(cases: Path, seed: int, numbers: range, keep: Path, only: str = "") -> Iterator[Run]:
@@ -122,6 +125,8 @@ def _media(root: Path) -> str:
 def unaccounted(root: Path, got: seen.Seen, roles: Mapping[str, str]) -> tuple[str, str] | None:
     """Whether rows went in that are neither kept, nor in quarantine, nor told to be left aside.
 
+    Where the rows of a table cannot be counted ("uncounted"), nobody can say.
+
     Args:
         root: the folder.
         got: what the product made of it.
@@ -130,30 +135,33 @@ def unaccounted(root: Path, got: seen.Seen, roles: Mapping[str, str]) -> tuple[s
     """
     roles = got.roles or roles
     told = _left(got)
+    uncounted = None
     # Lines above a header are told by their number.
     said = (match for note in got.said for match in _ABOVE.finditer(note))
     above = {match[2]: int((match[1] or "1").replace(",", "")) for match in said}
     for role, kept in (("log", len(got.log)), ("items", len(got.items))):
-        files = [name for name, one in roles.items() if one == role and (root / name).is_file()]
+        files = [name for name, one in roles.items() if one == role]
         gone = [entry for entry in got.quarantine if not entry.kept]
         whole = {entry.file for entry in gone if entry.line is None}
-        read = [name for name in files if name not in whole and Path(name).name not in told]
+        read = [name for name in files if name not in whole and not mentions(told, Path(name).name)]
         between = [_cells(got, name) or counting.rows(root / name) for name in read]
-        if not read or any(one is None for one in between):
+        if not read:
+            continue
+        if any(one is None for one in between):
+            uncounted = "uncounted", f"{role}: {', '.join(read)}"
             continue
         # Entries name a file without its folder.
         bare = {Path(name).name for name in read}
-        lost = sum(entry.line is not None and Path(entry.file).name in bare for entry in gone)
+        rows = {(entry.file, entry.line) for entry in gone if entry.line is not None}
+        lost = sum(Path(file).name in bare for file, _ in rows)
         lost += sum(count for name, count in above.items() if name in bare)
-        # Several tables of the same items are joined: a row of each becomes one item.
-        together = sum if role == "log" else max
-        least = together(one[0] for one in between if one) - lost
+        least = sum(one[0] for one in between if one) - lost
         most = sum(one[1] for one in between if one) - lost
         if kept < least:
             return "lost", f"{role}: {kept} kept, {lost} in quarantine, {least + lost} rows"
         if kept > most and role == "log":
             return "too many", f"{role}: {kept} kept, {lost} in quarantine, {most + lost} rows"
-    return None
+    return uncounted
 
 
 def _cells(got: seen.Seen, name: str) -> counting.Between | None:

@@ -110,6 +110,19 @@ def test_a_file_or_column_named_as_not_used_is_clumsy() -> None:
     assert verdict(replace(empty, said=["my-interactions.csv is not used."])) == "silently lost"
 
 
+def test_what_is_said_of_other_rows_or_of_columns_does_not_tell_a_loss() -> None:
+    keys = {"items": {"a": {}, "1": {}}, "log": [["u", "a"], ["u", "1"]]}
+    seen = Seen(items={"a": {}, "1": {}}, users=["u"], log=[Met("u", "a", None, {})])
+    assert verdict(replace(seen, quarantine=[told("u,1,6 Jan")]), **keys) == "clumsy"
+    assert verdict(replace(seen, quarantine=[told("u,10", kept=True)]), **keys) == "silently lost"
+    columns = "In interactions.csv these columns are not used: page."
+    assert verdict(replace(seen, said=[columns]), **keys) == "silently lost"
+    kept = replace(seen, items={"a": {}}, quarantine=[told("u,x", kept=True)])
+    assert verdict(kept, items=None, log=None, n_items=[2]) == "silently lost"
+    gone = replace(kept, quarantine=[told("u,x")])
+    assert verdict(gone, items=None, log=None, n_items=[2]) == "clumsy"
+
+
 def test_words_kept_under_another_name_are_clumsy_and_not_lost() -> None:
     items = {"a": {"name": "Red", "image": "a.png"}, "b": {"title": "Blue"}}
     assert verdict(replace(right(), items=items)) == "clumsy"
@@ -133,6 +146,12 @@ def test_a_question_excuses_what_it_is_about_and_nothing_else() -> None:
     seen = replace(right(), log=[replace(met, time=0.0) for met in right().log])
     assert verdict(replace(seen, questions=["Is 'seen_on' day first?"])) == "asked"
     assert verdict(replace(seen, questions=["Is 'stars' a rating?"])) == "silently wrong"
+    gone = replace(right(), log=right().log[:1])
+    times = "interactions.csv 'timestamp' Are the times day first?"
+    assert verdict(replace(gone, questions=[times])) == "silently lost"
+    assert verdict(replace(gone, questions=["interactions.csv 'user' Which names the user?"])) == (
+        "asked"
+    )
     also = replace(seen, questions=["Is 'seen_on' day first?"], items={"a": {}, "b": {}})
     assert verdict(also) == "silently lost"
     assert verdict(replace(seen, questions=["Month first?"]), asks={"time": ["Month"]}) == "asked"
@@ -226,6 +245,7 @@ def test_the_product_is_seen_as_it_is(tmp_path: Path) -> None:
         ("a.csv", b"user,item\nu,1\nu,2\n", (2, 2)),
         ("a.csv.gz", gzip.compress(b"user,item\nu,1\nu,2\n", mtime=0), (2, 2)),
         ("a.csv", b'item,title\n1,"a\nb"\n2,c\n', (2, 3)),
+        ("a.csv", b'user,item\nu,"1\nu,2\nu,3\n', (3, 3)),
         ("a.dat", b"1::2::3\n1::3::4\n", (1, 2)),
         ("a.jsonl", b'{"a":1}\n\n{"a":2}\n', (2, 2)),
         ("a.json", b'[{"a":1},\n{"a":2},{}]', (3, 3)),
@@ -254,10 +274,14 @@ CELLS = (
     [
         (right(), None),
         (replace(right(), log=right().log[:1]), "lost"),
+        (replace(right(), roles={"log.csv": "log", "x.bin": "log"}), "uncounted"),
         (replace(right(), log=[*right().log, right().log[0]]), "too many"),
         (replace(right(), log=right().log[:1], quarantine=[told("u,b")]), None),
         (replace(right(), log=right().log[:1], quarantine=[told("u,b", kept=True)]), "lost"),
+        (replace(right(), log=right().log[:1], quarantine=2 * [told("u,b")]), None),
+        (replace(right(), log=[], quarantine=2 * [told("u,b")]), "lost"),
         (replace(right(), log=[], said=["log.csv is not read: why."]), None),
+        (replace(right(), log=[], said=["my-log.csv is not read: why."]), "lost"),
         (replace(right(), items={"a": {}}), "lost"),
         (replace(right(), log=[*right().log, right().log[0]], said=[CELLS]), None),
         (replace(right(), said=[CELLS]), "lost"),
@@ -268,6 +292,7 @@ def test_a_row_that_is_neither_kept_nor_told_is_found(
 ) -> None:
     (tmp_path / "log.csv").write_text("user,item\nu,a\nu,b\n")
     (tmp_path / "items.csv").write_text("item,title\na,Red\nb,Blue\n")
+    (tmp_path / "x.bin").write_bytes(bytes(99))
     roles = {"log.csv": "log", "items.csv": "items"}
     entries = [replace(one, file="log.csv") for one in seen.quarantine]
     found = mutations.unaccounted(tmp_path, replace(seen, quarantine=entries), roles)
