@@ -28,6 +28,8 @@ _BESIDE = words("artist album author brand")
 #: Words for who made an item: nobody who chose it, where a title stands beside.
 _MAKERS = words("author who autor auteur artist")
 _ITEM = interactions.ROLES["item"]
+#: What shops write for visitors who have not said who they are.
+_NOBODY = frozenset("na unknown anonymous anon guest nobody gast -1".split())
 
 
 class Pair(NamedTuple):
@@ -177,8 +179,14 @@ def _as_user(
     called = affinity(one.name, "user", interactions.ROLES["user"])
     called -= 0.8 * affinity(one.name, "item", _ITEM)
     called *= not _MAKERS.intersection(tokens(one.name)) or not titled
+    called *= 0.5 if _nobody(one) else 1.0
     met = [meeting for meeting in found if meeting.column is one and about(meeting.table) < 0.3]
     return _weighed(one, called, met, lambda table: -about(table))
+
+
+def _nobody(one: Seen) -> bool:
+    """Whether most rows name the same, and that is nobody: the sessions then tell people apart."""
+    return 2 * int(one.ids.str.to_lowercase().is_in(list(_NOBODY)).sum()) > len(one.ids)
 
 
 def _called(one: Seen) -> float:
