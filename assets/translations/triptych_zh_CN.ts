@@ -10694,6 +10694,10 @@ needed?</source>
         <translation>其取值是文字</translation>
     </message>
     <message>
+        <source>its values are years that differ for one user and for one item</source>
+        <translation>其值是年份，同一用户和同一物品都有不同的年份</translation>
+    </message>
+    <message>
         <source>its {modality}</source>
         <translation>它的{modality}</translation>
     </message>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 import polars as pl
@@ -27,10 +27,12 @@ from core.catalog.plan.columns import (
 )
 from core.catalog.plan.model import Column
 from core.catalog.plan.sniff import Seen, Sniffed
-from core.catalog.plan.words import affinity, counts, names_a_row, tokens
+from core.catalog.plan.words import affinity, counts, names_a_row, tokens, words
 from core.catalog.rows import interactions, times
 from core.catalog.rows.columns import plain
 from core.text import Text
+
+_YEARS = words("year jahr año ano anno année rok yıl год 年 年份 연도 سنة år")
 
 
 def log_columns(
@@ -57,7 +59,31 @@ def log_columns(
         best = max(judged, key=lambda column: column.confidence, default=None)
         if best is not None and best.confidence >= STRUCTURE:
             made[meaning] = best
+        elif meaning == "timestamp" and (year := _year(table, made, free)) is not None:
+            made[meaning] = year
     return made
+
+
+def _year(table: Sniffed, made: Mapping[str, Column], free: Sequence[Seen]) -> Column | None:
+    """A column of years that tells when: it differs for one user and for one item.
+
+    Else it may be when somebody was born, or a film came out.
+    """
+    known = [made[name].name for name in ("user", "item") if name in made]
+    for one in free:
+        if not _YEARS.intersection(tokens(one.name)) or not one.whole:
+            continue
+        if not within(one.numbers, 1900, 2100) or one.name not in table.sample.columns:
+            continue
+        differ = [
+            table.sample.group_by(name).agg(pl.col(one.name).n_unique()).to_series(1).max()
+            for name in known
+            if name in table.sample.columns
+        ]
+        if differ and all(isinstance(most, int) and most > 1 for most in differ):
+            why = Text("its values are years that differ for one user and for one item")
+            return Column(name=one.name, why=why, confidence=0.5)
+    return None
 
 
 def _clock(day: Seen, one: Seen, _meaning: str) -> Column:

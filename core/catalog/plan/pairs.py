@@ -29,7 +29,7 @@ _BESIDE = words("artist album author brand")
 _MAKERS = words("author who autor auteur artist")
 _ITEM = interactions.ROLES["item"]
 #: What shops write for visitors who have not said who they are.
-_NOBODY = frozenset("na unknown anonymous anon guest nobody gast -1".split())
+_NOBODY = frozenset(["na", "unknown", "anonymous", "anon", "guest", "nobody", "gast", "-1"])
 
 
 class Pair(NamedTuple):

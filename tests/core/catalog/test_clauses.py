@@ -9,10 +9,10 @@ import pytest
 from benchmarks.cases import expected as truth
 from benchmarks.cases import folder as folders
 from tests.core.catalog import layouts
-from tests.core.catalog.published import Published, clauses
+from tests.core.catalog.published import Published, clauses, clauses_text
 
 
-@pytest.mark.parametrize("clause", clauses.SETS, ids=lambda one: one.name)
+@pytest.mark.parametrize("clause", [*clauses.SETS, *clauses_text.SETS], ids=lambda one: one.name)
 def test_a_clause_holds(clause: Published, tmp_path: Path) -> None:
     root = layouts.write(tmp_path / "folder", clause.files)
     verdict = folders.outcome(root, truth.read(clause.true)).verdict
