@@ -54,6 +54,7 @@ def look(out: Path, sample: str, choice: str, size: str, only: list[str] | None)
     """Take the pictures of one language and size into `out`, a folder each."""
     from PySide6.QtWidgets import QApplication
 
+    from assets.cuts import cuts
     from gui import language, theme
     from gui.garbage import Collector
     from gui.settings import Settings
@@ -73,7 +74,13 @@ def look(out: Path, sample: str, choice: str, size: str, only: list[str] | None)
     window.show()
     folder = out / f"{choice}-{size}"
     folder.mkdir(parents=True, exist_ok=True)
-    tour = Tour(window, folder, lambda text: print(f"{folder.name}: {text}", flush=True))
+
+    def say(text: str) -> None:
+        print(f"{folder.name}: {text}", flush=True)
+        for cut in cuts(window) if text.startswith("picture") else ():
+            print(f"{folder.name}:   {cut}", flush=True)
+
+    tour = Tour(window, folder, say)
     try:
         _walk(tour, sample, only)
     finally:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.session import Session
 from gui.widgets.layout.basic import label
+from gui.widgets.layout.flow import FlowLayout
+
+#: Height of a page from which there is room for a line that says what it is for.
+ROOMY = 600
 
 
 class Page(QWidget):
@@ -32,22 +38,26 @@ class Page(QWidget):
         outer.setContentsMargins(20, 14, 20, 14)
         outer.setSpacing(10)
         head = QHBoxLayout()
-        head.addWidget(label(self.tr(self.title), "title"), 1)
+        head.addWidget(label(self.tr(self.title), "title"), 0, Qt.AlignmentFlag.AlignTop)
         #: Buttons and selectors of the page go to the right of its title.
-        self.tools = QHBoxLayout()
-        self.tools.setSpacing(8)
-        head.addLayout(self.tools)
+        self.tools = FlowLayout(right=True)
+        head.addLayout(self.tools, 1)
         # Below both, so that a narrow window does not squeeze it beside the buttons.
         titles = QVBoxLayout()
         titles.setSpacing(2)
         titles.addLayout(head)
-        titles.addWidget(label(self.tr(self.subtitle), "muted", wrap=True))
+        self._subtitle = label(self.tr(self.subtitle), "muted", wrap=True)
+        titles.addWidget(self._subtitle)
         outer.addLayout(titles)
         #: The page's own content.
         self.body = QVBoxLayout()
         self.body.setSpacing(10)
         outer.addLayout(self.body, 1)
         self.setAccessibleName(self.tr(self.title))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._subtitle.setVisible(event.size().height() >= ROOMY)
 
     def shown(self) -> None:
         """Called when the page comes to the front."""

@@ -1632,6 +1632,10 @@
         <translation>适用于整个物品库和下一次编码，包括各类图</translation>
     </message>
     <message>
+        <source>Once all are looked at, each reason to align is a button here.</source>
+        <translation>全部查看完后，每种需要对齐的原因会在此显示为一个按钮。</translation>
+    </message>
+    <message>
         <source>{0} of {1} need alignment</source>
         <translation>{1} 个中有 {0} 个需要对齐</translation>
     </message>
@@ -2262,7 +2266,7 @@ needed?</source>
     <message>
         <source>click pins · Shift adds · Esc clears
 ← → heads · ↑ ↓ layers</source>
-        <extracomment>Below this width the words of the legend need all of it; the keys are in the tooltip then. A token of which more finds nothing in a modality has no counterpart there. Lines of words that are always kept free, so that nothing moves while the mouse does.</extracomment>
+        <extracomment>Below this width the words of the legend need all of it; the keys are in the tooltip then. A token of which more finds nothing in a modality has no counterpart there. Lines of words that are always kept free, so that nothing moves while the mouse does: in a wide window, and in a narrow one.</extracomment>
         <translation>点击固定 · Shift 追加 · Esc 清除
 ← → 切换头 · ↑ ↓ 切换层</translation>
     </message>
@@ -2601,6 +2605,7 @@ needed?</source>
     <name>HistoryStrip</name>
     <message>
         <source>History</source>
+        <extracomment>Whether it is lower, without axis, where there is no room.</extracomment>
         <translation>历史</translation>
     </message>
     <message>
@@ -3866,6 +3871,7 @@ needed?</source>
     <name>MetricTile</name>
     <message>
         <source>chance {0}</source>
+        <extracomment>Width from which names are written with their blanks, and with a margin.</extracomment>
         <translation>随机水平 {0}</translation>
     </message>
 </context>
@@ -7578,12 +7584,20 @@ needed?</source>
         <translation>什么算作意愿：{0}</translation>
     </message>
     <message>
-        <source>any {0}: {1} wishes</source>
-        <translation>任何 {0}：{1} 个意愿</translation>
+        <source>however rated: {0} wishes in all</source>
+        <translation>不论评分：共 {0} 个意愿</translation>
     </message>
     <message>
-        <source>{0} from {1} on: {2} wishes</source>
-        <translation>{0} 从 {1} 起：{2} 个意愿</translation>
+        <source>rated {0} or more: {1} wishes in all</source>
+        <translation>评分 {0} 及以上：共 {1} 个意愿</translation>
+    </message>
+    <message>
+        <source>{0}, however rated: {1} wishes in all</source>
+        <translation>{0}，不论评分：共 {1} 个意愿</translation>
+    </message>
+    <message>
+        <source>{0} rated {1} or more: {2} wishes in all</source>
+        <translation>{0} 评分 {1} 及以上：共 {2} 个意愿</translation>
     </message>
 </context>
 <context>

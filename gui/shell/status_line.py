@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 from gui.jobs import AnyRunning
 from gui.session import Session
 from gui.widgets.layout.basic import label
+from gui.widgets.layout.elided import ElidedLabel
 from gui.widgets.status import progress
 
 
@@ -18,7 +19,7 @@ class StatusLine(QWidget):
         self._session = session
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 0, 10, 0)
-        self._device = label(session.device, "muted")
+        self._device = ElidedLabel(session.device, "muted")
         layout.addWidget(self._device, 1)
         self._job = label("", "muted")
         layout.addWidget(self._job)
@@ -40,7 +41,6 @@ class StatusLine(QWidget):
 
     def _show_device(self) -> None:
         self._device.setText(self._session.device)
-        self._device.setToolTip(self._session.device)
 
     def refresh(self, _job: object = None) -> None:
         """Show the newest running job."""

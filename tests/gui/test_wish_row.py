@@ -22,11 +22,11 @@ def test_each_threshold_says_how_many_wishes_remain(qtbot, session, tmp_path):
     row.set_catalog(snapshot.load(reopening.snapshot_of(put(tmp_path))))
     (box,) = row.thresholds.values()
     assert words(box) == [
-        "any rating: 6 wishes",
-        "rating from 2 on: 5 wishes",
-        "rating from 3 on: 4 wishes",
-        "rating from 4 on: 3 wishes",
-        "rating from 5 on: 2 wishes",
+        "however rated: 6 wishes in all",
+        "rated 2 or more: 5 wishes in all",
+        "rated 3 or more: 4 wishes in all",
+        "rated 4 or more: 3 wishes in all",
+        "rated 5 or more: 2 wishes in all",
     ]
     assert box.currentData() == 4
 

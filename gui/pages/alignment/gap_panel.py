@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -26,6 +26,7 @@ from gui.widgets.layout.basic import label
 from gui.widgets.layout.markup import bold, markup
 from gui.widgets.plots.export import export_button
 from gui.widgets.plots.plotting import dress, fresh_legend, name_axis
+from gui.widgets.tables.plain_table import keep_rows
 
 STEPS = 100
 #: Points of width that curve, slider and list need.
@@ -109,7 +110,8 @@ class GapPanel(QWidget):
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         table.setShowGrid(False)
-        table.setMinimumSize(QSize(120, 72))
+        table.setMinimumWidth(120)
+        keep_rows(table)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for column in (0, 3):

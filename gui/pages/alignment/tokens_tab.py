@@ -66,6 +66,7 @@ class TokensTab(Tab):
         frame, inside = card()
         head = QHBoxLayout()
         self.plan_title = Label()
+        self.plan_title.setWordWrap(True)
         self.epsilon = QDoubleSpinBox()
         self.epsilon.setRange(0.01, 1.0)
         self.epsilon.setSingleStep(0.05)

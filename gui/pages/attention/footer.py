@@ -22,8 +22,9 @@ from gui.widgets.maps.heat import ColourBar, Shade
 ROOM_FOR_KEYS = 960
 #: A token of which more finds nothing in a modality has no counterpart there.
 NO_COUNTERPART = 0.5
-#: Lines of words that are always kept free, so that nothing moves while the mouse does.
-LINES = 3
+#: Lines of words that are always kept free, so that nothing moves while the mouse does: in a wide
+#: window, and in a narrow one.
+LINES, NARROW_LINES = 3, 4
 
 
 class Footer(QWidget):
@@ -45,7 +46,6 @@ class Footer(QWidget):
             line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             words.addWidget(line)
         words.addStretch(1)
-        self.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 4)
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(self.colour_bar, 0, top)
         row.addLayout(words, 1)
@@ -56,7 +56,11 @@ class Footer(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._keys.setVisible(self.width() >= ROOM_FOR_KEYS)
+        wide = self.width() >= ROOM_FOR_KEYS
+        self._keys.setVisible(wide)
+        # In words of the language, whose letters may be higher than those of the font asked for.
+        lines = [self.tr("no counterpart")] * (LINES if wide else NARROW_LINES)
+        self.setFixedHeight(label("\n".join(lines)).sizeHint().height() + 2)
 
     def _strongest(self, shown: Shown, name: str, values: np.ndarray, text: str) -> str:
         """What is strongest in a modality, or that there is no counterpart."""

@@ -80,6 +80,7 @@ class AttentionPage(Page):
         holder.setContentsMargins(8, 6, 8, 8)
         holder.addWidget(self.panels)
         self.view.put_aside(frame)
+        self.panels.tabBarClicked.connect(self._reveal)
         self.export = export_button(self.shown_map, "attention", self.session, self.csv)
         self.view.listening.add_to(self.export.menu())
         self.evidence = EvidenceActions(self.session, self.view, self.controls, self.export)
@@ -87,7 +88,7 @@ class AttentionPage(Page):
         self.views.setChildrenCollapsible(False)
         self.views.addWidget(self.view)
         self.compare = Comparison(self.session, self.view, self.views)
-        for widget in self.compare.widgets:
+        for widget in (self.compare.own_button, self.compare.button, *self.compare.widgets):
             self.controls.add(widget)
         self.inside = QPushButton(self.tr("Inside the encoders"))
         self.inside.setToolTip(
@@ -97,8 +98,6 @@ class AttentionPage(Page):
         )
         self.inside.clicked.connect(self._look_inside)
         self.tools.addWidget(self.inside)
-        self.tools.addWidget(self.compare.own_button)
-        self.tools.addWidget(self.compare.button)
         self.tools.addWidget(self.export)
         self.footer = Footer(self.session)
         layout = QVBoxLayout(self.content)
@@ -108,7 +107,8 @@ class AttentionPage(Page):
         column = QVBoxLayout(self.shown_map)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(Scrolled(self.views), 1)
+        self._scroll = Scrolled(self.views)
+        column.addWidget(self._scroll, 1)
         column.addWidget(self.footer)
         layout.addWidget(self.shown_map, 1)
         self.body.addWidget(self.content, 1)
@@ -123,6 +123,12 @@ class AttentionPage(Page):
         self.view.pair_chosen.connect(self.controls.set_pair)
         self.view.refused.connect(self._refused)
         self.view.arrived.connect(self._arrived)
+
+    def _reveal(self, _tab: int) -> None:
+        """Who turns to a tab in a low window sees what it holds."""
+        frame = self.panels.parentWidget()
+        if frame is not None:
+            self._scroll.ensureWidgetVisible(frame, 0, 0)
 
     # --- session --------------------------------------------------------------------------
 

@@ -8,11 +8,12 @@ import numpy as np
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QHBoxLayout,
+    QFrame,
     QHeaderView,
     QLineEdit,
     QMenu,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QTableView,
     QVBoxLayout,
@@ -31,6 +32,7 @@ from gui.widgets.items.history_strip import HistoryStrip
 from gui.widgets.items.taste import Taste
 from gui.widgets.layout.basic import card, label
 from gui.widgets.layout.context_menu import ContextMenu, add_button
+from gui.widgets.layout.flow import FlowLayout
 from gui.widgets.media.thumbnails import Thumbnails
 from gui.widgets.plots.bars import day
 
@@ -104,20 +106,17 @@ class UsersTab(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         frame, inside = card()
-        head = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(0)
+        head = FlowLayout()
         self.name = label(self.tr("Choose a user"), "heading")
         self.facts = label("", "muted", wrap=True)
-        words.addWidget(self.name)
-        words.addWidget(self.facts)
-        head.addLayout(words, 1)
+        head.addWidget(self.name)
         self.recommend = QPushButton(self.tr("Recommend for this user"))
         self.recommend.setProperty("role", "primary")
         self.recommend.clicked.connect(self._recommend)
         self.recommend.setEnabled(False)
         head.addWidget(self.recommend)
         inside.addLayout(head)
+        inside.addWidget(self.facts)
         self.strip = HistoryStrip(self._session.appearance, thumbnails, self._session.selection)
         self.strip.say(self.tr("The history of the user you choose appears here."))
         self.strip.activated.connect(self._session.select_item)
@@ -126,7 +125,12 @@ class UsersTab(QWidget):
         self.taste = Taste(self._session.appearance)
         layout.addWidget(self.taste)
         layout.addStretch(1)
-        return right
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(right)
+        return scroll
 
     # --- catalog ------------------------------------------------------------------------------
 

@@ -83,19 +83,23 @@ class WishRow(QWidget):
             box = QComboBox()
             box.setAccessibleName(self.tr("What counts as a wish: {0}").format(event))
             for least, wishes in counts:
-                words = (
-                    self.tr("any {0}: {1} wishes").format(event, f"{wishes:,}")
-                    if least is None
-                    else self.tr("{0} from {1} on: {2} wishes").format(
-                        event, f"{least:g}", f"{wishes:,}"
-                    )
-                )
-                box.addItem(words, least)
+                box.addItem(self._offer(event, least, f"{wishes:,}"), least)
             now = catalog.wish.at_least.get(event)
             box.setCurrentIndex([least for least, _ in counts].index(now))
             box.activated.connect(lambda _at, event=event, box=box: self._picked(event, box))
             self.thresholds[event] = box
             self._layout.addWidget(box)
+
+    def _offer(self, event: str, least: float | None, wishes: str) -> str:
+        """A threshold, and how many wishes the whole catalog has with it."""
+        if event == "rating":  # what has no other name
+            if least is None:
+                return self.tr("however rated: {0} wishes in all").format(wishes)
+            return self.tr("rated {0} or more: {1} wishes in all").format(f"{least:g}", wishes)
+        if least is None:
+            return self.tr("{0}, however rated: {1} wishes in all").format(event, wishes)
+        words = self.tr("{0} rated {1} or more: {2} wishes in all")
+        return words.format(event, f"{least:g}", wishes)
 
     def _picked(self, event: str, box: QComboBox) -> None:
         self.chosen.emit(event, box.currentData())

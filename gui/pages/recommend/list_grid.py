@@ -38,6 +38,7 @@ class ListGrid(CardGrid):
         super().__init__(CARD, 10, parent)
         self.list_model = ListModel(self)
         self.delegate = ListDelegate(session, thumbnails, self)
+        self.setMinimumHeight(CARD.height() + 2)  # one whole card, at least
         self.setModel(self.list_model)
         self.setItemDelegate(self.delegate)
         self.setAccessibleName(self.tr("Recommendations; L likes, Space plays, Return explains"))

@@ -32,13 +32,11 @@ class ResultColumn(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         head = QHBoxLayout()
-        self.legend = Legend(session)
-        head.addWidget(self.legend, 1)
         self.hits = label("", "muted")
         self.hits.setToolTip(
             self.tr("Choices of this user that training was not shown, and how many the list has")
         )
-        head.addWidget(self.hits)
+        head.addWidget(self.hits, 1)
         self.hold = QPushButton(self.tr("What holds this list?"))
         self.hold.setToolTip(
             self.tr("The fewest items of the history, up to three, on which half of the list hangs")
@@ -46,6 +44,8 @@ class ResultColumn(QWidget):
         self.hold.clicked.connect(self.hold_wanted)
         head.addWidget(self.hold)
         layout.addLayout(head)
+        self.legend = Legend(session)
+        layout.addWidget(self.legend)
         self.held = label("", "muted", wrap=True)
         self.held.hide()
         layout.addWidget(self.held)

@@ -69,10 +69,16 @@ class UserCard(QFrame):
         for widget in (self.add, self.finder, self.random, self.invent):
             head.addWidget(widget)
         layout.addLayout(head)
-        self.strip = HistoryStrip(session.appearance, thumbnails, session.selection, editable=True)
+        self.strip = HistoryStrip(
+            session.appearance, thumbnails, session.selection, editable=True, shrinks=True
+        )
         self.strip.removed.connect(self._removed)
         self.strip.activated.connect(self.item_wanted)
         layout.addWidget(self.strip)
+
+    def hasHeightForWidth(self) -> bool:
+        """Not told: Qt never makes what has a height for its width lower than that."""
+        return False
 
     def set_catalog(self, rows: CatalogRows) -> None:
         """Another catalog is open."""

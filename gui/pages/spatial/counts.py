@@ -57,6 +57,7 @@ class Counts(QWidget):
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.currentItemChanged.connect(self._chosen)
         layout.addWidget(self.list, 1)
+        layout.addStretch()
         self.trim = QCheckBox(self.tr("Trim uniform borders"))
         self.trim.setToolTip(
             self.tr("Holds for the whole catalog and the next encoding, maps included")
@@ -82,8 +83,10 @@ class Counts(QWidget):
         self.reasons.clear()
         self.list.clear()
         found = self._session.scans.space
+        self.list.setVisible(found is not None)
         if found is None or self._rows is None:
-            self.total.setText("")
+            words = self.tr("Once all are looked at, each reason to align is a button here.")
+            self.total.setText(words if self._rows is not None else "")
             return
         self.total.setText(
             self.tr("{0} of {1} need alignment").format(

@@ -80,10 +80,9 @@ class SeveralPanel(QWidget):
         best = next((k for k, picture in enumerate(others) if _trusted(picture)), 0)
         self.choice.setCurrentIndex(best if others else -1)
         self.choice.blockSignals(False)
-        self.choice.setEnabled(bool(others))
-        self.mode.setEnabled(bool(others))
-        name = self._pictures[0].name if self._pictures else ""
-        self.first.setText(self.tr("{0} with").format(name) if name else "")
+        for widget in (self.first, self.choice, self.mode):
+            widget.setVisible(bool(others))
+        self.first.setText(self.tr("{0} with").format(self._pictures[0].name) if others else "")
         self._chosen(self.choice.currentIndex())
         if problems:
             self.verdict.setText(" ".join([self.verdict.text(), *problems]).strip())

@@ -138,7 +138,8 @@ class CurvePlot(QWidget):
             short = NAMES.get(key[1], key[1].removeprefix("valid/"))
             name = " ".join(part for part in (key[0], short) if part)
             value = f"{ys[at] * self._scale:,.4g}{self._unit}"
-            parts.append(joined(" ", (coloured(self.colour(key), f"━ {name}"), value)))
+            mark = coloured(self.colour(key), f"━\N{NO-BREAK SPACE}{name}")
+            parts.append(joined(" ", (mark, value)))
             lines.append(f"{name} {value}")
         self.reading.setText(joined(" &nbsp; ", parts))
         self.reading.setToolTip("\n".join(lines))

@@ -10,7 +10,6 @@ from pydantic import BaseModel
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMenu,
     QMessageBox,
     QPushButton,
@@ -56,6 +55,7 @@ from gui.session import Session
 from gui.translation import said
 from gui.widgets.layout.basic import label
 from gui.widgets.layout.context_menu import ContextMenu, add_button
+from gui.widgets.layout.flow import FlowLayout
 from gui.widgets.plots.saving import ask_and_save
 from gui.widgets.status.job_bar import JobBar
 from gui.widgets.tables.plain_table import as_csv
@@ -86,8 +86,7 @@ class RunsPanel(QWidget):
         self.table.chosen.connect(self.chosen)
         self.table.picked.connect(self._picked)
         self._buttons: dict[str, QPushButton] = {}
-        row = QHBoxLayout()
-        row.setSpacing(6)
+        row = FlowLayout(gap=4)
         for key, name, tip, slot in (
             ("use", self.tr("Use"), self.tr("Show this run on all pages"), self._use),
             ("resume", self.tr("Resume"), self.tr("Go on from the last checkpoint"), self._resume),
@@ -104,7 +103,6 @@ class RunsPanel(QWidget):
             button.clicked.connect(slot)
             row.addWidget(button)
             self._buttons[key] = button
-        row.addStretch(1)
         whole.addLayout(row)
         self.menu = ContextMenu(self.table)
         self.menu.wanted.connect(self._fill_menu)

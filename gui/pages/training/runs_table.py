@@ -12,7 +12,7 @@ from core.training.run import layout
 from core.training.run.record import Intervals, Metrics, Run, Summary
 from gui.session import Session
 from gui.translation import said
-from gui.widgets.tables.plain_table import Number, PlainTable
+from gui.widgets.tables.plain_table import Number, PlainTable, keep_rows
 
 METRICS = ("recall@10", "recall@20", "ndcg@10", "ndcg@20")
 NAME, STATE, NOTE = 0, 4, 5 + len(METRICS)
@@ -48,6 +48,7 @@ class RunsTable(PlainTable):
                 self.tr("note"),
             ]
         )
+        keep_rows(self)
         self.setSortingEnabled(True)
         self.horizontalHeader().setSortIndicator(NAME, Qt.SortOrder.DescendingOrder)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

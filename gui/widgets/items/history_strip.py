@@ -32,6 +32,7 @@ from gui.widgets.time.time_axis import Moment, draw_time_axis
 CARD_WIDTH, PICTURE_HEIGHT, WORDS_HEIGHT = 104, 74, 37
 CARD_HEIGHT = PICTURE_HEIGHT + WORDS_HEIGHT
 GAP, MARGIN, AXIS_HEIGHT = 10, 6, 48
+LEAST_PICTURE = 40
 
 
 class HistoryStrip(QAbstractScrollArea):
@@ -52,6 +53,7 @@ class HistoryStrip(QAbstractScrollArea):
         selection: Selection,
         *,
         editable: bool = False,
+        shrinks: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -59,6 +61,8 @@ class HistoryStrip(QAbstractScrollArea):
         self._thumbnails = thumbnails
         self._selection = selection
         self._editable = editable
+        #: Whether it is lower, without axis, where there is no room.
+        self._shrinks = shrinks
         self._rows: CatalogRows | None = None
         self._entries: tuple[Entry, ...] = ()
         self._current = -1
@@ -112,7 +116,24 @@ class HistoryStrip(QAbstractScrollArea):
         return QSize(400, MARGIN + CARD_HEIGHT + axis + bar + 2)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, self.sizeHint().height())
+        if not self._shrinks:
+            return QSize(200, self.sizeHint().height())
+        bar = self.horizontalScrollBar().sizeHint().height()
+        return QSize(200, MARGIN + LEAST_PICTURE + WORDS_HEIGHT + 6 + bar + 2)
+
+    @property
+    def _room(self) -> int:
+        """Height that cards and axis have."""
+        return self.height() - MARGIN - self.horizontalScrollBar().sizeHint().height() - 2
+
+    @property
+    def _drawn_axis(self) -> bool:
+        return self._timed and self._room >= CARD_HEIGHT + AXIS_HEIGHT
+
+    @property
+    def _picture(self) -> int:
+        """Height of the pictures."""
+        return max(LEAST_PICTURE, min(PICTURE_HEIGHT, self._room - WORDS_HEIGHT - 6))
 
     def _fit(self) -> None:
         whole = 2 * MARGIN + len(self._entries) * (CARD_WIDTH + GAP) - GAP
@@ -123,7 +144,7 @@ class HistoryStrip(QAbstractScrollArea):
 
     def _card(self, number: int) -> QRectF:
         left = MARGIN + number * (CARD_WIDTH + GAP) - self.horizontalScrollBar().value()
-        return QRectF(left + 0.5, MARGIN + 0.5, CARD_WIDTH - 1, CARD_HEIGHT - 1)
+        return QRectF(left + 0.5, MARGIN + 0.5, CARD_WIDTH - 1, self._picture + WORDS_HEIGHT - 1)
 
     def _cross(self, number: int) -> QRectF:
         card = self._card(number)
@@ -246,7 +267,7 @@ class HistoryStrip(QAbstractScrollArea):
             painter.setPen(QColor(theme.muted))
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self._sentence)
             return
-        if self._timed:
+        if self._drawn_axis:
             self._paint_axis(painter)
         for number in self._visible():
             self._paint_card(painter, number, self._rows)
@@ -261,10 +282,10 @@ class HistoryStrip(QAbstractScrollArea):
         painter.setBrush(QColor(theme.surface))
         painter.setPen(QPen(QColor(edge), 1.6 if edge != theme.border else 1))
         painter.drawRoundedRect(box, 8, 8)
-        picture = QRectF(box.left() + 1, box.top() + 1, box.width() - 2, PICTURE_HEIGHT)
+        picture = QRectF(box.left() + 1, box.top() + 1, box.width() - 2, self._picture)
         shape = rounded_top(picture, 7)
         draw_item_picture(painter, shape, rows, entry.row, self._thumbnails, theme)
-        words = box.adjusted(7, PICTURE_HEIGHT + 4, -6, 0)
+        words = box.adjusted(7, self._picture + 4, -6, 0)
         painter.setFont(sized(self.font(), 0.86, bold=True))
         painter.setPen(QColor(theme.text))
         used = draw_words(painter, words, rows.title(entry.row))

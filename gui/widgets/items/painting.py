@@ -49,13 +49,26 @@ def channels(colour: str) -> np.ndarray:
     return np.array([parsed.red(), parsed.green(), parsed.blue()], np.float32)
 
 
-def sized(font: QFont, factor: float, *, bold: bool = False) -> QFont:
-    """The same font, larger or smaller."""
+def fitting(font: QFont, text: str, width: float) -> QFont:
+    """The font, or one in which the text is no wider than `width`."""
+    needed = QFontMetricsF(font).horizontalAdvance(text)
+    # A little less, for widths of glyphs are rounded.
+    return font if needed <= width else scaled(font, 0.97 * width / needed)
+
+
+def scaled(font: QFont, factor: float) -> QFont:
+    """The same font and weight, larger or smaller."""
     changed = QFont(font)
     if font.pointSizeF() > 0:
         changed.setPointSizeF(font.pointSizeF() * factor)
     else:
-        changed.setPixelSize(max(1, round(font.pixelSize() * factor)))
+        changed.setPixelSize(max(1, int(font.pixelSize() * factor)))
+    return changed
+
+
+def sized(font: QFont, factor: float, *, bold: bool = False) -> QFont:
+    """The same font, larger or smaller."""
+    changed = scaled(font, factor)
     changed.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     return changed
 

@@ -9,10 +9,17 @@ from gui.widgets.layout.basic import clear
 
 
 class FlowLayout(QLayout):
-    """Lays widgets out as text is: in their own size, from the left, line after line."""
+    """Lays widgets out as text is: in their own size, line after line, from the left or the right.
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+    Args:
+        parent: whose layout it is.
+        gap: pixels between widgets, and between lines.
+        right: whether lines end at the right.
+    """
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 8, *, right: bool = False) -> None:
         super().__init__(parent)
+        self._right = right
         self._items: list[QLayoutItem] = []
         self.setSpacing(gap)
         self.setContentsMargins(QMargins())
@@ -79,6 +86,9 @@ class FlowLayout(QLayout):
         for line in lines:
             height = max((size.height() for _, size in line), default=0)
             x = rect.left()
+            if self._right:
+                taken = sum(size.width() for _, size in line) + self.spacing() * (len(line) - 1)
+                x += max(0, rect.width() - taken)
             for item, size in line:
                 if move:
                     place = QPoint(x, y + (height - size.height()) // 2)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme import Appearance
-from gui.widgets.items.painting import mixed, sized
+from gui.widgets.items.painting import fitting, mixed, sized
+
+#: Width from which names are written with their blanks, and with a margin.
+ROOMY = 100
 
 
 @dataclass(frozen=True)
@@ -75,29 +78,22 @@ class MetricTile(QWidget):
         painter.setBrush(QColor(theme.surface))
         painter.setPen(QPen(QColor(theme.accent if self.hasFocus() else theme.border), 1))
         painter.drawRoundedRect(box, 8, 8)
-        side = 10 if self.width() >= 100 else 6
+        side = 10 if self.width() >= ROOMY else 6
         inner = box.adjusted(side, 7, -side, -7)
-        painter.setFont(sized(self.font(), 0.84))
+        small = sized(self.font(), 0.84)
         painter.setPen(QColor(theme.muted))
-        metrics = painter.fontMetrics()
-        right, wide = Qt.TextElideMode.ElideRight, int(inner.width())
-        name = measure.name
-        if metrics.horizontalAdvance(name) > wide:
-            name = metrics.elidedText(name.replace(" → ", "→"), right, wide)
+        name = measure.name.replace(" → ", "→") if self.width() < ROOMY else measure.name
+        painter.setFont(fitting(small, name, inner.width()))
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignTop), name)
         if measure.chance:
             chance = self.tr("chance {0}").format(measure.chance)
             place = inner.adjusted(0, 0, 0, -6)
-            if (needed := metrics.horizontalAdvance(chance)) > wide:
-                # A little less, for widths of glyphs are rounded.
-                painter.setFont(sized(self.font(), 0.8 * wide / needed))
+            painter.setFont(fitting(small, chance, inner.width()))
             painter.drawText(place, int(Qt.AlignmentFlag.AlignBottom), chance)
-        size = 1.42
-        painter.setFont(sized(self.font(), size, bold=True))
-        if (wide := painter.fontMetrics().horizontalAdvance(measure.value)) > inner.width():
-            painter.setFont(sized(self.font(), size * inner.width() / wide, bold=True))
+        large = sized(self.font(), 1.42, bold=True)
+        painter.setFont(fitting(large, measure.value, inner.width()))
         painter.setPen(QColor(theme.text))
-        place = inner.adjusted(0, metrics.height() - 1, 0, 0)
+        place = inner.adjusted(0, QFontMetricsF(small).height() - 1, 0, 0)
         painter.drawText(place, int(Qt.AlignmentFlag.AlignTop), measure.value)
         if measure.share is not None:
             self._draw_bar(painter, inner, measure)

@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QTableWidget, QTableWidgetItem
 
 from core.sheet import Sheet
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+#: Rows of a list that are seen however low the window is.
+ROWS = 3
+
+
+def keep_rows(table: QTableView) -> None:
+    """Let no layout squeeze a table to a slit."""
+    header, bar = table.horizontalHeader(), table.horizontalScrollBar()
+    rows = ROWS * table.verticalHeader().defaultSectionSize()
+    frame = 2 * table.frameWidth()
+    table.setMinimumHeight(header.sizeHint().height() + rows + bar.sizeHint().height() + frame)
 
 
 class Number(QTableWidgetItem):
@@ -33,7 +45,7 @@ class PlainTable(QTableWidget):
         self.setAlternatingRowColors(True)
         self.verticalHeader().setVisible(False)
         self.horizontalHeader().setStretchLastSection(True)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.horizontalHeader().setDefaultAlignment(_LEFT)
         self.set_columns(columns)
 
     def set_columns(self, columns: Sequence[str]) -> None:

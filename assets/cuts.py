@@ -1,0 +1,140 @@
+"""What a person cannot read or reach in a window: texts cut off, controls outside, slits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
+    QTabBar,
+    QTableView,
+    QWidget,
+)
+
+from gui.widgets.layout.elided import ElidedLabel
+
+#: Widths of glyphs are rounded.
+SLACK = 2
+#: A list that shows fewer rows is a slit.
+ROWS = 3
+#: Pixels of what scrolls that must be seen at once.
+SEEN = 90
+
+
+def cuts(root: QWidget) -> list[str]:
+    """Everything visible below `root` that is cut off, in words for a developer."""
+    found: list[str] = []
+    for widget in root.findChildren(QWidget):
+        if widget.isVisible() and not widget.visibleRegion().isEmpty():
+            found += [f"{_name(widget)}: {what}" for what in _cut(widget, root)]
+    return found
+
+
+def _cut(widget: QWidget, root: QWidget) -> Iterator[str]:
+    if isinstance(widget, QLabel):
+        yield from _label(widget)
+    elif isinstance(widget, QTabBar):
+        if widget.sizeHint().width() > widget.width() + SLACK:
+            yield f"its tabs need {widget.sizeHint().width()} of {widget.width()}"
+    elif isinstance(widget, QComboBox):
+        yield from _combo(widget)
+    elif isinstance(widget, QLineEdit):
+        yield from _line(widget)
+    elif isinstance(widget, QPushButton):
+        if widget.sizeHint().width() > widget.width() + SLACK:
+            yield f"needs {widget.sizeHint().width()} of {widget.width()}"
+    elif isinstance(widget, QAbstractScrollArea):
+        yield from _slit(widget)
+    if isinstance(widget, (QAbstractButton, QComboBox, QAbstractSpinBox, QLineEdit, QLabel)):
+        yield from _outside(widget, root)
+
+
+def _label(widget: QLabel) -> Iterator[str]:
+    if isinstance(widget, ElidedLabel) or not widget.text():
+        return
+    if widget.wordWrap():
+        needed = widget.heightForWidth(widget.width())
+        if needed > widget.height() + SLACK:
+            yield f"needs {needed} of {widget.height()} in height"
+    elif widget.sizeHint().width() > widget.width() + SLACK:
+        yield f"needs {widget.sizeHint().width()} of {widget.width()}"
+
+
+def _combo(widget: QComboBox) -> Iterator[str]:
+    if widget.isEditable():
+        return
+    option = QStyleOptionComboBox()
+    widget.initStyleOption(option)
+    field = widget.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, widget
+    )
+    needed = widget.fontMetrics().horizontalAdvance(widget.currentText())
+    if needed > field.width() + SLACK:
+        yield f"needs {needed} of {field.width()}"
+
+
+def _line(widget: QLineEdit) -> Iterator[str]:
+    if isinstance(widget.parentWidget(), (QAbstractSpinBox, QComboBox)):
+        text = widget.text()
+    else:  # what a person typed may be longer than the field
+        text = "" if widget.text() else widget.placeholderText()
+    needed = widget.fontMetrics().horizontalAdvance(text)
+    if needed > widget.contentsRect().width() + SLACK:
+        yield f"needs {needed} of {widget.contentsRect().width()}"
+
+
+def _slit(widget: QAbstractScrollArea) -> Iterator[str]:
+    port = widget.viewport()
+    off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    if isinstance(widget, QTableView) and port.height() < ROWS * _row_height(widget):
+        yield f"{port.height()} px show fewer than {ROWS} rows"
+    elif isinstance(widget, (QScrollArea, QListView)):
+        below = widget.verticalScrollBar().maximum()
+        if isinstance(widget, QListView) and port.height() < widget.sizeHintForRow(0):
+            yield f"{port.height()} px show no row of {widget.sizeHintForRow(0)}"
+        if below and port.height() < min(SEEN, port.height() + below):
+            yield f"{port.height()} px of {port.height() + below} are seen"
+        inner = widget.widget() if isinstance(widget, QScrollArea) else None
+        if (
+            inner is not None
+            and widget.horizontalScrollBarPolicy() == off
+            and inner.width() > port.width() + SLACK
+        ):
+            yield f"is {inner.width()} wide in {port.width()}"
+
+
+def _row_height(view: QTableView) -> int:
+    return view.rowHeight(0) if view.model() and view.model().rowCount() else 0
+
+
+def _outside(widget: QWidget, root: QWidget) -> Iterator[str]:
+    """Beyond the edge of what holds it, unless one can scroll there."""
+    rect, at = QRect(QPoint(0, 0), widget.size()), widget
+    while at is not root and not at.isWindow() and (above := at.parentWidget()) is not None:
+        rect = rect.translated(at.pos())
+        if isinstance(above.parentWidget(), QAbstractScrollArea):
+            return
+        inside = above.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK)
+        if not inside.contains(rect):
+            yield f"lies at {rect.getRect()} in {above.size().toTuple()} of {type(above).__name__}"
+            return
+        at = above
+
+
+def _name(widget: QWidget) -> str:
+    text = getattr(widget, "text", None) or getattr(widget, "currentText", None)
+    said = str(text())[:40] if callable(text) else widget.accessibleName()
+    above = widget.parentWidget()
+    owner = type(above).__name__ if above is not None else ""
+    return f"{owner}/{type(widget).__name__} {said!r}"

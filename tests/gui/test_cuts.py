@@ -1,0 +1,132 @@
+"""Nothing is cut off in the smallest window, in both languages, on any page or tab."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QTabWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from assets.cuts import cuts
+from core.contracts.attention import MAPS, MEDIA
+from core.contracts.training import RUNS
+from gui import language, theme
+from gui.pages import entries
+from gui.pages.catalog.users import entries as entries_of
+from gui.pages.recommend.list_delegate import CARD
+from gui.settings import Settings
+from gui.shell.main_window import MainWindow
+from gui.widgets.items.catalog_rows import CatalogRows
+from gui.widgets.items.painting import fitting, sized
+from gui.widgets.layout.basic import label
+from gui.widgets.tables.plain_table import PlainTable
+from tests.gui import attention_fixture as fake
+from tests.gui.catalogs import make
+from tests.gui.typed import features, run
+
+ANSWERS = {
+    MAPS.name: fake.maps_answer,
+    MEDIA.name: fake.media_answer,
+    RUNS.name: fake.runs_answer,
+}
+
+
+@pytest.fixture(params=list(language.NAMES))
+def small(
+    request: pytest.FixtureRequest,
+    qapp: QApplication,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[MainWindow]:
+    """The smallest window, on a catalog that was encoded and trained."""
+    monkeypatch.setattr("gui.engine.Engine.start", lambda _engine: None)
+    language.apply(qapp, request.param)
+    theme.apply(qapp, theme.LIGHT)
+    window = MainWindow(Settings(theme="light", language=request.param))
+    qtbot.addWidget(window)
+    session = window.session
+
+    def ask(question: Any, params: Any, done: Any, *_more: Any, **_run: Any) -> None:
+        if question.name in ANSWERS:
+            done(ANSWERS[question.name](params))
+
+    monkeypatch.setattr(session, "ask", ask)
+    monkeypatch.setattr(session.scans, "start", lambda _key: None)
+    window.resize(1000, 640)
+    window.show()
+    fake.open_catalog(session, make(tmp_path))
+    session.set_features(features("/features"))
+    session.set_run(run("/runs/1", title="one"))
+    yield window
+    window.close()
+    language.apply(qapp, "en")
+
+
+def test_nothing_is_cut_off_on_any_page(small: MainWindow, qtbot: QtBot) -> None:
+    assert (small.width(), small.height()) == (1000, 640)
+    found = []
+    for entry in entries():
+        small.show_page(entry.key)
+        for tabs in [None, *small.page(entry.key).findChildren(QTabWidget)]:
+            for tab in range(1, tabs.count()) if tabs is not None and tabs.isVisible() else (0,):
+                if tabs is not None and tabs.isTabVisible(tab):
+                    tabs.setCurrentIndex(tab)
+                qtbot.wait(1)  # layouts
+                found += [f"{entry.key}: {cut}" for cut in cuts(small)]
+            if tabs is not None:
+                tabs.setCurrentIndex(0)
+    assert not found, "\n".join(sorted(set(found)))
+
+
+def test_one_whole_recommendation_is_seen_below_a_history(small: MainWindow, qtbot: QtBot) -> None:
+    small.show_page("recommend")
+    page: Any = small.page("recommend")
+    rows = CatalogRows(small.session.catalog)
+    page.person.strip.set_entries(rows, entries_of(rows.history(1)))
+    page.result.legend.show_parts(("text", "image", "collaborative", "bias", "like text"))
+    qtbot.wait(20)
+    low = page.person.strip.height()
+    seen = page.result.visibleRegion().boundingRect().height()
+    assert page.grid.geometry().bottom() < seen
+    assert page.grid.viewport().height() >= CARD.height()
+    small.resize(1600, 1000)
+    qtbot.wait(20)
+    assert page.person.strip.height() > low  # with its axis
+
+
+def test_what_is_cut_is_found(qtbot: QtBot) -> None:
+    """The eyes of the test above."""
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    row = QHBoxLayout(whole)
+    for widget in (QPushButton("A long name of a button"), QLabel("Words that go on and on")):
+        widget.setMinimumWidth(10)
+        row.addWidget(widget)
+    wrapped = label("Words that need several lines at this width", wrap=True)
+    wrapped.setFixedSize(60, 20)
+    row.addWidget(wrapped)
+    table = PlainTable("", ["one"])
+    table.show_rows([["1"], ["2"], ["3"]])
+    table.setFixedHeight(50)
+    row.addWidget(table)
+    outside = QPushButton("x", whole)
+    outside.setGeometry(290, 10, 60, 20)
+    whole.setFixedSize(300, 90)
+    whole.show()
+    qtbot.wait(1)
+    kinds = [found.split("/")[1].split(" ")[0] for found in cuts(whole)]
+    assert {"QPushButton", "QLabel", "Label", "PlainTable"} <= set(kinds)
+    assert any("lies at" in found for found in cuts(whole))
+
+
+def test_text_is_made_to_fit(qapp: QApplication) -> None:
+    from PySide6.QtGui import QFontMetricsF
+
+    font = sized(qapp.font(), 0.84)
+    for text in ("●→■ R@10", "Mutual kNN", "Gap"):
+        assert QFontMetricsF(fitting(font, text, 40)).horizontalAdvance(text) <= 42
+    assert fitting(font, "Gap", 400) == font
