@@ -35,7 +35,7 @@ MEASURES = {"MB resident": 1e6, "MB by malloc": 1e6, "Python blocks": 1, "Qt obj
 #: Prints [[seconds, pages shown, *MEASURES], ...] as JSON; words: seconds and pages of all, pages
 #: between two samples, where each is written down.
 SCRIPT = """
-import ctypes, gc, itertools, json, sys, time
+import ctypes, itertools, json, sys, time
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from core import cores, system
@@ -99,7 +99,7 @@ keys = itertools.cycle([entry.key for entry in entries()])
 for shown in itertools.count():
     now = time.perf_counter() - begun
     if shown % between == 0:
-        gc.collect()
+        collector.collect_all()
         wait(0.05)
         row = [now, shown, system.resident_bytes(), given(), sys.getallocatedblocks(), objects()]
         samples.append(row)

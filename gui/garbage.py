@@ -7,6 +7,7 @@ picture, or in the middle of a paint event. A widget that dies there takes the p
 from __future__ import annotations
 
 import gc
+import sys
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -32,8 +33,19 @@ class Collector(QObject):
             )
             if count > most
         ]
-        if due:
+        if due and max(due) < 2:
             gc.collect(max(due))
+        elif due:
+            self.collect_all()
+
+    def collect_all(self) -> None:
+        """Collect everything, and empty the interpreter's cache of attributes.
+
+        PySide asks each enumeration that it is given for "value" by a new string, and the cache
+        keeps the last of each of its 4,096 places.
+        """
+        gc.collect()
+        sys._clear_type_cache()
 
     def stop(self) -> None:
         """Give it back to the interpreter."""

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
+from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy
 from pytestqt.qtbot import QtBot
 
 from gui.garbage import Collector
@@ -57,3 +61,33 @@ def test_nothing_due_is_nothing_done(collector: Collector) -> None:
     runs = [generation["collections"] for generation in gc.get_stats()]
     collector.collect()
     assert [generation["collections"] for generation in gc.get_stats()] == runs
+
+
+def test_nothing_is_kept_of_enumerations_that_qt_is_given(
+    qtbot: QtBot, collector: Collector
+) -> None:
+    label = QLabel()
+    qtbot.addWidget(label)
+    setters: list[Callable[[], None]] = [
+        lambda: label.setTextFormat(Qt.TextFormat.PlainText),
+        lambda: label.setFocusPolicy(Qt.FocusPolicy.NoFocus),
+        lambda: label.setAlignment(Qt.AlignmentFlag.AlignTop),
+        lambda: label.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu),
+        lambda: label.setLayoutDirection(Qt.LayoutDirection.LeftToRight),
+        lambda: label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed),
+    ]
+
+    def give() -> None:
+        beside = []  # among other work: each string lies elsewhere
+        for number in range(1000):
+            for setter in setters:
+                setter()
+            beside.append(f"{number:05}")
+
+    give()
+    gc.collect()
+    sys._clear_type_cache()
+    before = sys.getallocatedblocks()
+    give()
+    collector.collect_all()
+    assert sys.getallocatedblocks() - before < 200
