@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from benchmarks.devices.base import out_of_memory
+from core.device import ran_out
 
 #: Tries one size; raises an out-of-memory error where it does not fit.
 Allocator = Callable[[int], None]
@@ -49,7 +49,7 @@ def search(
             allocate(size)
             fitted = True
         except Exception as error:
-            if not out_of_memory(error):
+            if not ran_out(error):
                 raise
             fitted = False
         tries.append((size, fitted))

@@ -16,13 +16,14 @@ from dataclasses import dataclass, field
 import torch
 
 from benchmarks import environment, jobs, modes, oom, parity, summary, timing
-from benchmarks.devices.base import Device, out_of_memory
+from benchmarks.devices.base import Device
 from benchmarks.modes import Settings
 from benchmarks.plan import Plan, Task
 from benchmarks.schema import Parity, Point, Round
 from benchmarks.statistics import MIN_ROUNDS
 from benchmarks.store import Journal, finished
 from benchmarks.workloads.base import Output, Prepared
+from core.device import free_cache, ran_out
 from core.progress import Reporter
 from core.text import Text
 
@@ -151,7 +152,7 @@ class Runner:
         except Exception as error:  # one broken point must not cost the others
             if prepared is not None:
                 prepared.close()
-            if out_of_memory(error):
+            if ran_out(error):
                 return task.point(
                     status="oom",
                     reason=Text("memory ran out: {sentence}", sentence=_sentence(error)),
@@ -354,8 +355,7 @@ class Runner:
                 if prepared is not None:
                     prepared.close()
                 del prepared
-                if torch.accelerator.is_available():
-                    torch.accelerator.empty_cache()
+                free_cache()
 
         return oom.search(allocate, start=task.axes.batch)
 

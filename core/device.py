@@ -39,11 +39,22 @@ class DeviceReport:
     auto: str
 
 
-def ran_out(error: RuntimeError) -> bool:
-    """Whether an error says that there was no memory left, on any device."""
+def ran_out(error: BaseException) -> bool:
+    """Whether an error says that there was no memory left, on any device; needs no torch."""
+    if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError":
+        return True
+    said = str(error).lower()  # of the CPU's allocator, and of drivers
+    return isinstance(error, RuntimeError) and (
+        "can't allocate memory" in said or "out of memory" in said
+    )
+
+
+def free_cache() -> None:
+    """Give back what an accelerator's allocator keeps for later."""
     import torch
 
-    return isinstance(error, torch.OutOfMemoryError) or "can't allocate memory" in str(error)
+    if torch.accelerator.is_available():
+        torch.accelerator.empty_cache()
 
 
 def cpu_name() -> str:

@@ -31,7 +31,7 @@ class Event(ABC):
         """Device time between this mark and a later one; both must have been reached."""
 
 
-class OutOfDeviceMemoryError(RuntimeError):
+class OutOfDeviceMemoryError(MemoryError):
     """A device that is not torch's ran out of memory."""
 
 
@@ -84,16 +84,3 @@ class Device(ABC):
     def peak_bytes(self) -> int | None:
         """Most memory in use since `forget_peak` beyond what was in use then."""
         return None
-
-
-def out_of_memory(error: BaseException) -> bool:
-    """Whether an error means that memory ran out."""
-    if isinstance(error, (MemoryError, OutOfDeviceMemoryError)):
-        return True
-    # torch.OutOfMemoryError without importing torch; the CPU allocator raises a RuntimeError.
-    name = type(error).__name__
-    text = str(error)
-    return name == "OutOfMemoryError" or (
-        isinstance(error, RuntimeError)
-        and ("can't allocate memory" in text or "out of memory" in text.lower())
-    )

@@ -7,7 +7,7 @@ from typing import Any
 
 import psutil
 
-from core.device import ran_out
+from core.device import free_cache, ran_out
 from core.encoders.base import Encoder
 from core.encoders.tokens import TokenBatch
 from core.progress import Reporter
@@ -44,7 +44,7 @@ class Fitting:
                 continue
             try:
                 encoded = self._encoder.encode(part)
-            except RuntimeError as error:
+            except (RuntimeError, MemoryError) as error:
                 if len(part) == 1 or not ran_out(error):
                     raise
                 self._halve(len(part))
@@ -53,10 +53,7 @@ class Fitting:
             begin += len(part)
 
     def _halve(self, tried: int) -> None:
-        import torch
-
-        if torch.cuda.is_available():
-            torch.cuda.empty_cache()
+        free_cache()
         self.size = min(
             self.size, tried // 2
         )  # batches encoded beside this one may have failed, too

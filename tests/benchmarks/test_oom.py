@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.devices.base import OutOfDeviceMemoryError, out_of_memory
+from benchmarks.devices.base import OutOfDeviceMemoryError
 from benchmarks.devices.fake import FakeDevice
 from benchmarks.oom import search
+from core.device import ran_out
 
 
 @given(
@@ -58,8 +59,8 @@ def test_another_failure_is_not_taken_for_a_lack_of_memory() -> None:
 def test_what_counts_as_out_of_memory() -> None:
     import torch
 
-    assert out_of_memory(MemoryError())
-    assert out_of_memory(torch.OutOfMemoryError("CUDA out of memory."))
-    assert out_of_memory(RuntimeError("DefaultCPUAllocator: can't allocate memory"))
-    assert not out_of_memory(RuntimeError("shapes differ"))
-    assert not out_of_memory(ValueError("out of memory"))
+    assert ran_out(MemoryError())
+    assert ran_out(torch.OutOfMemoryError("CUDA out of memory."))
+    assert ran_out(RuntimeError("DefaultCPUAllocator: can't allocate memory"))
+    assert not ran_out(RuntimeError("shapes differ"))
+    assert not ran_out(ValueError("out of memory"))

@@ -69,7 +69,7 @@ class GradientStep:
             try:
                 terms = self.gradients(index)
                 return Learned(terms, len(index), self.update())
-            except RuntimeError as error:
+            except (RuntimeError, MemoryError) as error:
                 # A process that halved alone would leave the others waiting for it.
                 if not ran_out(error) or self.group.size > 1:
                     raise

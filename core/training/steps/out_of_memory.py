@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import torch
-
+from core.device import free_cache
 from core.errors import UserError
 from core.progress import Reporter
 from core.text import Text
@@ -21,8 +20,7 @@ def halved(tried: int, reporter: Reporter) -> int:
             "Memory ran out even with a single interaction per step.",
             "Choose fewer negatives, a smaller dimension, or the CPU.",
         )
-    if torch.cuda.is_available():
-        torch.cuda.empty_cache()
+    free_cache()
     half = tried // 2
     text = Text(
         "Memory ran out: the batch is halved to {batch_size} interactions.", batch_size=half
