@@ -7692,6 +7692,10 @@ needed?</source>
         <translation>{file} 的“{column}”给出每个物品的{meaning}。</translation>
     </message>
     <message>
+        <source>&apos;{column}&apos; of {file} was matched whatever the case of letters: &apos;{example}&apos; is written &apos;{other}&apos; in the table of items.</source>
+        <translation>{file} 的“{column}”按不区分大小写匹配：“{example}”在物品表中写作“{other}”。</translation>
+    </message>
+    <message>
         <source>&apos;{ending}&apos; is not a kind of evidence.</source>
         <translation>“{ending}”不是证据文件的类型。</translation>
     </message>

@@ -59,7 +59,12 @@ def keys(table: Sniffed) -> list[Seen]:
     """Columns that have a value of their own in every row and can name it."""
     told = {kind for kind in ("user", "item") if affinity(table.path.name, kind) >= 0.6}
     told |= {"item"} if richness(table) >= 0.5 else set()
-    return [one for one in table.own if one.length <= 64 and (one.key or _named(one, told))]
+    return [
+        one
+        for one in table.own
+        if (one.length <= 64 and (one.key or _named(one, told)))
+        or (one.addresses and one.filled > 0.8 and one.varied > 0.95)
+    ]
 
 
 def _named(one: Seen, told: set[str]) -> bool:
@@ -90,7 +95,7 @@ def richness(table: Sniffed) -> float:
 
 def meet(column: Seen, table: Sniffed, key: Seen) -> Meeting | None:
     """How far the values of a column are keys of a table; None if that cannot be told."""
-    if not column.short or not column.distinct:
+    if not (column.short or (column.addresses and key.addresses)) or not column.distinct:
         return None
     hits = len(column.distinct & key.distinct)
     seen = 1.0

@@ -62,7 +62,10 @@ def pair(
     users = _only("user", said) or {
         one.name: _as_user(one, found, about, titled) for one in candidates
     }
-    things = _only("item", said) or {one.name: _as_item(one, found, about) for one in candidates}
+    pages = [one for one in table.columns if one.addresses and one.filled > 0.02]
+    things = _only("item", said) or {
+        one.name: _as_item(one, found, about) for one in [*candidates, *pages]
+    }
     if not said:
         users, things = _by_shape(table, users, things)
     best: Pair | None = None
@@ -243,7 +246,7 @@ def _structure(one: Seen) -> float:
     taken = max(
         affinity(one.name, meaning) for meaning in ("timestamp", "rating", "event", "title", "text")
     )
-    if few or known or taken >= 0.6 or one.length > 40:
+    if few or known or taken >= 0.6 or (one.length > 40 and not one.addresses):
         return 0.0
     return STRUCTURE if one.varied < 0.95 else STRUCTURE - 0.1
 

@@ -158,6 +158,11 @@ class Seen:
         return self.short and not broken and self.given.dtype != pl.Boolean
 
     @cached_property
+    def addresses(self) -> bool:
+        """Whether its values are web addresses, which name pages where another table has them."""
+        return self.web > 0.9 and self.length <= 300
+
+    @cached_property
     def short(self) -> bool:
         """Whether its values are short texts or numbers, whatever they mean."""
         return 0 < self.length <= 80 and not self.given.dtype.is_nested() and self.web < 0.5

@@ -184,7 +184,7 @@ def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Par
         if user.min(initial=0) >= 0:
             order = ordering.by_user_and_time(user, times)
         item = items_found.result()
-    item = _by_number(log, item, item_ids, notes)
+    item = _otherwise(log, item, item_ids, notes)
     bad = np.zeros(len(item), bool)
     entries = []
     for name, codes in (("item", item), ("user", user)):
@@ -204,28 +204,38 @@ def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Par
     return _Part(frame, known, log.event, order, tuple(notes)), quarantine.join(entries)
 
 
-def _by_number(log: Log, codes: np.ndarray, ids: pl.Series, notes: list[Text]) -> np.ndarray:
-    """The items; where none meets as it is written, those by the numbers they are written with.
+def _otherwise(log: Log, codes: np.ndarray, ids: pl.Series, notes: list[Text]) -> np.ndarray:
+    """The items; where none meets as it is written, those of the same number or letters.
 
     Users are left as they are: whoever is 1 here need not be who is 001 elsewhere.
     """
     if len(codes) == 0 or (codes >= 0).any():
         return codes
     given = log.written("item")
-    found = indexing.lookup_numbers(given, ids)
+    numbers = indexing.lookup_numbers(given, ids)
+    found = indexing.lookup_caseless(given, ids) if numbers is None else numbers
     if found is None:
         return codes
     first = int(np.argmax(found >= 0))
-    notes.append(
-        Text(
+    said = {
+        "column": log.columns["item"],
+        "file": log.table.path.name,
+        "example": given[first],
+        "other": ids[int(found[first])],
+    }
+    if numbers is not None:
+        note = Text(
             "'{column}' of {file} was matched by number: '{example}' is written '{other}' in the "
             "table of items.",
-            column=log.columns["item"],
-            file=log.table.path.name,
-            example=given[first],
-            other=ids[int(found[first])],
+            **said,
         )
-    )
+    else:
+        note = Text(
+            "'{column}' of {file} was matched whatever the case of letters: '{example}' is written "
+            "'{other}' in the table of items.",
+            **said,
+        )
+    notes.append(note)
     return found
 
 

@@ -133,6 +133,15 @@ def lookup_numbers(values: pl.Series, ids: pl.Series) -> np.ndarray | None:
     return _gathered(place[found], coded.codes)
 
 
+def lookup_caseless(values: pl.Series, ids: pl.Series) -> np.ndarray | None:
+    """As `lookup`, capitals and small letters alike; None where that is no better."""
+    known = ids.str.to_lowercase()
+    if values.dtype != pl.String or known.is_duplicated().any():
+        return None
+    found = lookup(values.str.to_lowercase(), known)
+    return found if (found >= 0).any() else None
+
+
 def _number_of(ids: pl.Series) -> pl.Series:
     return ids.str.extract(r"^0*(\d+)(?:\.0*)?$")
 

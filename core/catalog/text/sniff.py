@@ -106,7 +106,7 @@ def separator(lines: Sequence[str], habit: str | None = None) -> tuple[str, bool
     if habit is not None and habit in lines[0]:
         return habit, True
     scores = {one: _score(lines, one) for one in SEPARATORS[:-1]}
-    if habit is None and all(width < 2 for _, width in scores.values()):
+    if habit in (None, "\t") and all(width < 2 for _, width in scores.values()):
         scores = {" ": _score(lines, " ")}  # words have blanks between them, too
     best = max(scores, key=lambda one: (*scores[one], -SEPARATORS.index(one)))
     agreement, width = scores[best]

@@ -17,6 +17,7 @@ from tests.core.catalog.published import (
     movielens,
     music,
     people,
+    reports,
     reviews,
     shops,
     strangers,
@@ -32,6 +33,7 @@ SETS = [
     *exports.SETS,
     *people.SETS,
     *strangers.SETS,
+    *reports.SETS,
 ]
 
 
