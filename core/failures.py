@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from core import workspace
+from core import scratch, workspace
 from core.errors import UserError
 from core.text import Text
 
@@ -138,8 +138,11 @@ def _in_our_way(file: Path | None, home: Path, number: int) -> bool:
 
 def _full(file: Path | None, error: BaseException) -> Text:
     folder = file.parent if file else workspace.named()
+    while folder.name.startswith(scratch.NAME):  # gone by now
+        folder = folder.parent
     free = _free_mb(folder)
-    if isinstance(error, workspace.NotWrittenError):
+    # Of a job that gave up, and its files: what the last of them needed tells nothing.
+    if isinstance(error, workspace.NotWrittenError) and error.needed > free * _MEGABYTE:
         return Text(
             "The disk is full: {needed:,.2f} MB are needed in {folder}, {free:,.2f} MB are free.",
             needed=error.needed / _MEGABYTE,

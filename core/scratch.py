@@ -23,7 +23,9 @@ import platformdirs
 
 from core import system
 
-_OURS = re.compile(r"\.scratch-(\d+)-(\d+)-")
+#: What names of unfinished files and folders begin with.
+NAME = ".scratch-"
+_OURS = re.compile(rf"{re.escape(NAME)}(\d+)-(\d+)-")
 #: As versions before this one named it, without saying whose it was.
 _EARLIER = re.compile(r"\.(new-|unpacking-|.+\.)\w{8}$")
 _ABANDONED_S = 24 * 3600
@@ -49,7 +51,7 @@ def prefix(parent: Path) -> str:
 
 @functools.cache
 def _prefix(pid: int) -> str:
-    return f".scratch-{pid}-{round(system.this_process()[1])}-"
+    return f"{NAME}{pid}-{round(system.this_process()[1])}-"
 
 
 @functools.cache

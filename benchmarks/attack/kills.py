@@ -15,7 +15,7 @@ from benchmarks.attack import jobs
 from benchmarks.attack.attempts import Attempt
 from benchmarks.attack.copies import Copies
 from benchmarks.attack.jobs import JOBS, Words
-from core import launch, workspace
+from core import launch, scratch, usage, workspace
 
 
 def attack(place: Path, numbers: Iterable[int], seed: int) -> Iterator[Attempt]:
@@ -100,7 +100,7 @@ class World:
         self.said = "" if process.returncode == 0 else told[-600:]
         if process.returncode != 0:
             verdicts.append("lost")
-        left = [path for path in self.home.rglob(".scratch-*") if path.parent.name != ".writing"]
+        left = [path for path in self.home.rglob("*") if _unfinished(path)]
         if left or any((self.home / "tmp").iterdir()):
             verdicts.append("scratch")
             self.said += str(left or list((self.home / "tmp").iterdir()))
@@ -127,3 +127,10 @@ class World:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
         )
+
+
+def _unfinished(path: Path) -> bool:
+    """Whether a name says that its file or folder is no use to anybody yet."""
+    notes = (scratch.NOTES, usage.OPEN)
+    hidden = path.name.startswith(".") and path.name not in notes and path.parent.name not in notes
+    return hidden or path.suffix in (".part", ".tmp", ".fresh")

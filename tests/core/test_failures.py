@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core import failures, workspace
+from core import failures, scratch, workspace
 from core.errors import UserError
 
 
@@ -71,6 +71,11 @@ def test_a_full_disk_says_what_is_needed_where(
         raise os_error(errno.ENOSPC)
 
     monkeypatch.setattr(workspace.tempfile, "mkstemp", full)
+    monkeypatch.setattr(failures, "_free_mb", lambda _folder: 1.5)
+    made = workspace_home / "runs" / f"{scratch.NAME}1-1-x"
+    with pytest.raises(UserError) as raised, failures.telling():
+        workspace.write_atomic(made / "last.json", b"x")  # room is what the others of it took
+    assert raised.value.message.startswith(f"The disk is full: {workspace_home / 'runs'} has 1.50")
     with pytest.raises(UserError) as raised, failures.telling():
         workspace.write_atomic(workspace_home / "runs" / "a.json", b"x" * 2_500_000)
     assert "2.50 MB are needed" in raised.value.message

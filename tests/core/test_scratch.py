@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -89,3 +90,12 @@ def test_files_are_written_under_such_names(tmp_path: Path, monkeypatch: object)
     monkeypatch.setattr("core.system.put", put)  # type: ignore[attr-defined]
     workspace.write_atomic(tmp_path / "a.json", b"{}")
     assert seen[0].startswith(scratch.prefix(tmp_path))
+
+
+def test_nobody_else_names_what_is_unfinished() -> None:
+    """Under another name the next start would leave it where it is."""
+    core = Path(scratch.__file__).parent
+    others = (
+        path for path in core.rglob("*.py") if path.name not in ("scratch.py", "workspace.py")
+    )
+    assert not [path for path in others if re.search(r"mk[ds]temp\(dir", path.read_text("utf-8"))]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import io
 import shutil
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,7 +17,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from core import system, workspace
+from core import scratch, system, workspace
 from core.catalog import quarantine
 from core.catalog.modality import FILES
 from core.catalog.opening import seal
@@ -53,8 +52,7 @@ def save(catalog: Catalog) -> Path:
 
     """
     parent = workspace.writable("catalogs")
-    temporary = Path(tempfile.mkdtemp(dir=parent, prefix=".new-"))
-    try:
+    with scratch.folder(parent) as temporary:
         write(catalog, temporary)
         with ThreadPoolExecutor(1) as side:
             kept = side.submit(seal.keep, temporary)
@@ -72,8 +70,6 @@ def save(catalog: Catalog) -> Path:
                     raise
             system.sync_folder(parent)
         return target
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def load(folder: Path) -> Catalog:
