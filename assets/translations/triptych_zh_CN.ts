@@ -8076,6 +8076,10 @@ needed?</source>
         <translation>请选择“random”，或添加时间戳列。</translation>
     </message>
     <message>
+        <source>Choose BLIP, GIT, Florence-2, or one that chats, such as LLaVA or Qwen-VL.</source>
+        <translation>请选择 BLIP、GIT、Florence-2，或能对话的模型，例如 LLaVA 或 Qwen-VL。</translation>
+    </message>
+    <message>
         <source>Choose CLIP, SigLIP or another such.</source>
         <translation>请选择 CLIP、SigLIP 之类的模型。</translation>
     </message>
@@ -10190,6 +10194,10 @@ needed?</source>
     <message>
         <source>This model cannot be used ({error}).</source>
         <translation>无法使用此模型（{error}）。</translation>
+    </message>
+    <message>
+        <source>This model cannot put pictures into words ({error}).</source>
+        <translation>这个模型无法把图片写成文字（{error}）。</translation>
     </message>
     <message>
         <source>This model cuts the picture into several views, which is not supported.</source>

@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterator, Sequence
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -80,13 +81,32 @@ class Captioner:
         return str(self._processor.apply_chat_template(chat, add_generation_prompt=True))
 
     def captions(self, pictures: Sequence[Image.Image]) -> list[str]:
-        """One for each picture, the likeliest words."""
+        """One for each picture, the likeliest words.
+
+        Raises:
+            UserError: the model wants to be asked otherwise.
+
+        """
+        try:
+            return self._said(pictures)
+        except Exception as error:  # libraries raise anything on models of strangers
+            if machines(error) is not None:
+                raise
+            raise UserError(
+                Text(
+                    "This model cannot put pictures into words ({error}).",
+                    error=str(error) or type(error).__name__,
+                ),
+                "Choose BLIP, GIT, Florence-2, or one that chats, such as LLaVA or Qwen-VL.",
+            ) from error
+
+    def _said(self, pictures: Sequence[Image.Image]) -> list[str]:
         import torch
 
         asked: dict[str, Any] = {"images": list(pictures), "return_tensors": "pt"}
         if self._prompt:
             asked |= {"text": [self._prompt] * len(pictures), "padding": True}
-        inputs = self._processor(**asked).to(self._device)
+        inputs = self._begun(self._processor(**asked).to(self._device))
         with torch.inference_mode():
             ids = self._model.generate(**inputs, max_new_tokens=self._words, do_sample=False)
         given = inputs.get("input_ids")
@@ -94,6 +114,15 @@ class Captioner:
             ids = ids[:, given.shape[1] :]  # decoders repeat the question
         said = self._processor.batch_decode(ids, skip_special_tokens=True)
         return [" ".join(one.split()) for one in said]
+
+    def _begun(self, inputs: Any) -> Any:
+        """Without what tokenizers add that the model does not take, or would end with at once."""
+        if "token_type_ids" not in signature(self._model.forward).parameters:
+            inputs.pop("token_type_ids", None)
+        if self._prompt and self._model.config.model_type == "git":
+            for name in ("input_ids", "attention_mask"):
+                inputs[name] = inputs[name][:, :-1]
+        return inputs
 
 
 def write(spec: CaptionSpec, catalog: Catalog, key: str, reporter: Reporter) -> tuple[Path, int]:

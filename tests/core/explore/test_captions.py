@@ -142,6 +142,45 @@ def test_a_model_that_chats_is_asked_in_its_template(tmp_path: Path) -> None:
     assert own[0] != own[1]
 
 
+@pytest.mark.parametrize("prompt", ["", "a red"])
+def test_git_goes_on_from_what_it_is_given(tmp_path: Path, prompt: str) -> None:
+    import transformers as hf
+
+    made_words(tmp_path)
+    tokenizer = hf.AutoTokenizer.from_pretrained(tmp_path)
+    sides = {"height": 32, "width": 32}
+    hf.GitProcessor(hf.CLIPImageProcessor(size=sides, crop_size=sides), tokenizer).save_pretrained(
+        tmp_path
+    )
+    size = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2,
+            "intermediate_size": 16}  # fmt: skip
+    config = hf.GitConfig(
+        vision_config=size | {"image_size": 32, "patch_size": 16}, vocab_size=len(tokenizer),
+        max_position_embeddings=64, bos_token_id=2, eos_token_id=3, pad_token_id=0, **size,
+    )  # fmt: skip
+    torch.manual_seed(1)
+    model = hf.GitForCausalLM(config).eval()
+    with torch.no_grad():  # so that the picture decides the words
+        for parameter in model.parameters():
+            parameter.mul_(8)
+    model.save_pretrained(tmp_path)
+    processor = hf.AutoProcessor.from_pretrained(tmp_path)
+    pictures = [Image.new("RGB", (30, 20), "red"), Image.new("RGB", (20, 60), "blue")]
+    begun = [2, *tokenizer(prompt, add_special_tokens=False)["input_ids"]]
+    own = []
+    for picture in pictures:
+        pixels = processor(images=picture, return_tensors="pt")["pixel_values"]
+        with torch.inference_mode():
+            ids = model.generate(
+                pixel_values=pixels, input_ids=torch.tensor([begun]), max_new_tokens=6,
+                do_sample=False,
+            )  # fmt: skip
+        own.append(processor.batch_decode(ids[:, len(begun) :], skip_special_tokens=True)[0])
+    made = Captioner(tmp_path, "cpu", prompt, 6).captions(pictures)
+    assert made == [" ".join(one.split()) for one in own]
+    assert all(made)
+
+
 def florence(folder: Path) -> Any:
     """A small Florence-2, with its processor."""
     import transformers as hf
@@ -263,3 +302,17 @@ def test_what_is_no_model_is_one_sentence(tmp_path: Path, catalog: Path) -> None
         captions.folder_of("me/blip")
     with pytest.raises(UserError, match="No item has video"):
         caption(spec(catalog, empty, modality="video"), Reporter())
+
+
+def test_a_model_that_wants_to_be_asked_otherwise_says_so(
+    blip: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    captioner = Captioner(blip, "cpu", "", 6)
+
+    def refuse(**_inputs: Any) -> Any:
+        raise ValueError("`text` is wanted")
+
+    monkeypatch.setattr(captioner._model, "generate", refuse)
+    with pytest.raises(UserError, match="cannot put pictures into words") as caught:
+        captioner.captions([Image.new("RGB", (30, 20), "red")])
+    assert "BLIP" in caught.value.remedy
