@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.contracts.features import ADD_ENCODER, LOOK_ENCODER, Encoders
@@ -97,7 +98,14 @@ def test_code_of_the_model_needs_a_visible_yes(dialog: AddEncoder, tmp_path: Pat
     assert not dialog.code.isHidden()
     assert not dialog.danger.isHidden()
     assert not dialog.go.isEnabled()
+    assert dialog.go.text() == "Add"
+    dialog.show()
+    for shown in (dialog.danger, dialog.facts):  # whole, however many lines it takes
+        assert shown.height() >= shown.heightForWidth(shown.width())
     dialog.code.setChecked(True)
+    QApplication.processEvents()
+    for shown in (dialog.danger, dialog.facts):
+        assert shown.height() >= shown.heightForWidth(shown.width())
     assert dialog.go.isEnabled()
     assert not dialog.danger.isHidden()
     known = model(tmp_path / "known", model_type="bert", auto_map=auto, hidden_size=8)

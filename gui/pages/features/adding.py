@@ -163,10 +163,15 @@ class AddEncoder(QDialog):
         self.code.setVisible(has)
         self.danger.setVisible(has)
         self.facts.setText("" if looked is None else self._told(looked))
-        absent = looked is not None and not looked.encoders
+        absent = looked is not None and not looked.encoders and not needs
         self.precision.setVisible(looked is not None and looked.precisions)
         self.go.setText(self.tr("Get the weights ...") if absent else self.tr("Add"))
         self.go.setEnabled(looked is not None and not needs)
+        # Lines that wrap do not make a window higher by themselves.
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _told(self, looked: Looked) -> str:
         if looked.code == "needed" and not looked.encoders:
