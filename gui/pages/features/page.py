@@ -215,7 +215,7 @@ class FeaturesPage(Page):
         self.failures = Failures(session)
         content.addWidget(self.failures, 1)
         self.comparison = ComparisonView(session)
-        content.addWidget(self.comparison, 2)
+        content.addWidget(self.comparison, 6)
         frame, layout = card(self.tr("Job"))
         self.job_bar = JobBar(session.jobs, session.report, stoppable=False)
         layout.addWidget(self.job_bar)
