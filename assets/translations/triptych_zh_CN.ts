@@ -5947,7 +5947,7 @@ needed?</source>
     </message>
     <message>
         <source>Opening {0}</source>
-        <extracomment>Calls `read` of a load, now or in a thread, and hands its result or exception to `loaded`.</extracomment>
+        <extracomment>Stages of which something was made before the files changed. Calls `read` of a load, now or in a thread, and hands its result or exception to `loaded`.</extracomment>
         <translation>打开 {0}</translation>
     </message>
     <message>
@@ -7614,8 +7614,16 @@ needed?</source>
 <context>
     <name>Workbench</name>
     <message>
-        <source>what it has learned can be looked at</source>
+        <source>what was encoded is of other files; encode again</source>
         <extracomment>Pages that only show what there is, and the stage whose result they show. In a catalog of at most this many items a run is looked at while it learns: opening it anew means fusing them all. When the weights of the run in training were last seen to be saved. What a kind of job makes.</extracomment>
+        <translation>已编码的内容来自旧文件；请重新编码</translation>
+    </message>
+    <message>
+        <source>what was trained is of other files; train again</source>
+        <translation>已训练的模型来自旧文件；请重新训练</translation>
+    </message>
+    <message>
+        <source>what it has learned can be looked at</source>
         <translation>已学到的内容可以查看</translation>
     </message>
     <message>

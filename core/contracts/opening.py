@@ -49,6 +49,8 @@ class Opened(Message):
         run: the latest usable run on it.
         plan: how its files were read, None if that is not known.
         item, user: rows to look at first; None where the person chooses.
+        stale: of "features" and "training", what was made before the files changed and is not
+            there for what they are now.
 
     """
 
@@ -65,6 +67,7 @@ class Opened(Message):
     plan: Plan | None = None
     item: int | None = None
     user: int | None = None
+    stale: tuple[str, ...] = ()
 
     def subject(self, run: str | None = None) -> Subject:
         """What a question about it is about; `run` names another run than the latest."""

@@ -40,6 +40,8 @@ class Load:
     run: Run | None
     item: int | None = None
     user: int | None = None
+    #: Stages of which something was made before the files changed.
+    stale: tuple[str, ...] = ()
 
     def read(self) -> Catalog:
         """Read it; ten million rows take a while."""
@@ -142,6 +144,7 @@ class OpenCatalog:
             opened.run,
             opened.item,
             opened.user,
+            opened.stale,
         )
         self._come(coming)
 

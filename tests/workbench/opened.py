@@ -14,7 +14,11 @@ from tests.gui.catalogs import make
 
 
 def opened(
-    bench: Workbench, folder: Path, features: Features | None = None, run: Run | None = None
+    bench: Workbench,
+    folder: Path,
+    features: Features | None = None,
+    run: Run | None = None,
+    stale: tuple[str, ...] = (),
 ) -> None:
     """Open the catalog saved in `folder`, as a job would."""
     job = bench.catalog.open_path(folder)
@@ -30,5 +34,6 @@ def opened(
         quarantine=0,
         features=features,
         run=run,
+        stale=stale,
     )
     job.receive(Finished(job=job.id, result=result.model_dump(mode="json")))

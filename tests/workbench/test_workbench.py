@@ -184,6 +184,18 @@ def test_a_run_that_was_interrupted_or_is_stale_says_so(bench: Workbench, tmp_pa
     assert "image" in sentence
 
 
+def test_what_was_made_of_files_that_changed_says_so(bench: Workbench, tmp_path: Path) -> None:
+    opened(bench, tmp_path, stale=("features", "training"))
+    for key in ("features", "training"):
+        stage, sentence = bench.stages.of(key)
+        assert stage is Stage.ATTENTION
+        assert "other files" in sentence
+    assert bench.stages.of("attention")[0] is Stage.NOT_STARTED
+    bench.features.set(FEATURES)
+    assert bench.stages.of("features") == (Stage.DONE, "")
+    assert bench.stages.of("training")[0] is Stage.ATTENTION
+
+
 def test_benchmarks_do_not_belong_to_a_catalog(tmp_path: Path) -> None:
     assert Workbench(Jobs(FakeProcess)).stages.of("benchmark")[0] is Stage.NOT_STARTED
     workspace.write_json(workspace.folder("results") / "1.json", {})

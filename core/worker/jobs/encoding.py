@@ -37,7 +37,7 @@ def encode(spec: EncodeSpec, reporter: Reporter) -> Features:
         UserError: nothing was encoded, or an encoder is not there.
 
     """
-    from core.catalog.opening import snapshot
+    from core.catalog.opening import earlier, snapshot
     from core.encoders.features import encode_catalog
     from core.encoders.one_bar import OneBar
     from core.worker import shares
@@ -57,6 +57,7 @@ def encode(spec: EncodeSpec, reporter: Reporter) -> Features:
             "This catalog has nothing to encode: no text, picture, sound or feature was found.",
             "Check the item columns on the Catalog page.",
         )
+    earlier.note_encoded(snapshot.key(Path(spec.catalog)))
     if not features.modalities:
         reporter.log("Items have nothing to encode: models learn from histories alone.")
     for name, made in features.modalities.items():

@@ -14,7 +14,7 @@ from core.worker.jobs.encoding import described
 @runs(OPEN)
 def open_catalog(spec: OpenSpec, reporter: Reporter) -> Opened:
     """Read, check, and save as a snapshot every process can map, unless it was done before."""
-    from core.catalog.opening import reopening, snapshot
+    from core.catalog.opening import earlier, reopening, snapshot
     from core.encoders.features import open_features
 
     shown: dict[str, int | None] = {}
@@ -34,6 +34,13 @@ def open_catalog(spec: OpenSpec, reporter: Reporter) -> Opened:
     catalog = snapshot.load(folder)
     for note in catalog.notes:
         reporter.log(note)
+    key, features = snapshot.key(folder), described(open_features(catalog))
+    before = earlier.note(path.resolve(), key) if spec.snapshot is None else ()
+    run, stale = layout.latest_run(key), []
+    if features is None and any(map(earlier.was_encoded, (key, *before))):
+        stale.append("features")
+    if run is None and any(map(layout.latest_run, before)):
+        stale.append("training")
     return Opened(
         source=str(Path(spec.path).resolve()),
         snapshot=str(folder),
@@ -43,9 +50,10 @@ def open_catalog(spec: OpenSpec, reporter: Reporter) -> Opened:
         users=catalog.users.height,
         interactions=catalog.interactions.height,
         quarantine=catalog.quarantine.height,
-        features=described(open_features(catalog)),
-        run=layout.latest_run(snapshot.key(folder)),
+        features=features,
+        run=run,
         plan=snapshot.plan_of(folder),
+        stale=tuple(stale),
         **shown,
     )
 

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from core.catalog.opening import reopening, snapshot
+from core.catalog.opening import earlier, reopening, snapshot
 from core.catalog.opening.reopening import snapshot_of
 from core.catalog.plan.model import Plan
 from core.catalog.schema import Catalog
 from core.contracts.opening import OpenSpec
 from core.progress import Level, Reporter
+from core.training.run import layout
 from core.worker.jobs.opening import open_catalog
 from tests.core.catalog import layouts
 
@@ -296,3 +297,25 @@ def test_a_workspace_that_can_only_be_read_gives_what_is_there(
     assert about.run is None
     assert about.features is None
     assert opened == [folder]
+
+
+def test_what_was_made_before_the_files_changed_is_stale(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = written(tmp_path / "table")
+
+    def stale() -> tuple[str, ...]:
+        return open_catalog(OpenSpec(path=str(folder)), Reporter()).stale
+
+    first = open_catalog(OpenSpec(path=str(folder)), Reporter())
+    assert first.stale == ()
+    key = snapshot.key(Path(first.snapshot))
+    earlier.note_encoded(key)
+    assert stale() == ("features",)  # a picture may have changed, or all was cleaned up
+    items = folder / "items.csv"
+    items.write_bytes(items.read_bytes().replace(b"a", b"e"))
+    settle(folder)
+    os.utime(items, (1_700_000_100, 1_700_000_100))
+    monkeypatch.setattr(layout, "latest_run", lambda of: True if of == key else None)
+    assert stale() == ("features", "training")
+    assert stale() == ("features", "training")  # until they are made again
