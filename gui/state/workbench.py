@@ -93,15 +93,12 @@ class Workbench:
             self.selection.select_item(load.item)
         if load.user is not None:
             self.selection.select_user(load.user)
-        for key, sentence in (
-            (
-                "features",
-                translate("Workbench", "what was encoded is of other files; encode again"),
-            ),
-            ("training", translate("Workbench", "what was trained is of other files; train again")),
-        ):
-            if key in load.stale:
-                self.stages.set(key, Stage.ATTENTION, sentence)
+        of_others = {
+            "features": translate("Workbench", "what was encoded is of other files; encode again"),
+            "training": translate("Workbench", "what was trained is of other files; train again"),
+        }
+        for key in load.stale:
+            self.stages.set(key, Stage.ATTENTION, of_others[key])
         for job in self.jobs.running:
             self._shows_running(job)
 
