@@ -21,10 +21,12 @@ from rich.text import Text
 from benchmarks.cases import expected as truth
 from benchmarks.cases import folder as folders
 from benchmarks.cases import mutations as changes
+from benchmarks.cases import shapes
 from benchmarks.cases import siblings as made
 from benchmarks.cases.folder import Outcome
 from benchmarks.cases.judge import VERDICTS
 from benchmarks.cases.mutations import Run
+from benchmarks.cases.shapes import Looked
 from benchmarks.cases.themes import OTHERS, THEMES
 from core.terminal import PlainConsole
 
@@ -35,6 +37,8 @@ out = PlainConsole()
 _SHOWN = 8
 #: Of all cases, how many may be refused with a reason.
 REFUSED = 0.05
+#: Seconds of processor time that a look at a folder of 10,000 files may take.
+LOOK = 2.0
 _STYLES = dict(
     zip(
         VERDICTS,
@@ -57,12 +61,15 @@ def main(
     keep: Annotated[Path, typer.Option(help="Where inputs that fail go.")] = Path("mutations"),
     siblings: Annotated[bool, typer.Option("--siblings", help="Made ones instead.")] = False,
     others: Annotated[bool, typer.Option("--others", help="Made later, in other words.")] = False,
+    looks: Annotated[int, typer.Option(min=0, help="Time looks at so many files instead.")] = 0,
     json_: Annotated[Path | None, typer.Option("--json", help="Write all facts there.")] = None,
 ) -> None:
     """Open every case and say how it was read."""
     if siblings or others:
         family = made.siblings(OTHERS if others else THEMES)
         _finish(list(folders.of_siblings(family, only)), json_)
+    if looks:
+        sys.exit(0 if _looked(shapes.looks(looks)) else 1)
     if folder is None or not folder.is_dir():
         raise typer.BadParameter("Name a folder of cases.")
     if mutations:
@@ -76,6 +83,18 @@ def _finish(found: Sequence[Outcome], to: Path | None) -> NoReturn:
     if to:
         to.write_text(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
     sys.exit(0 if holds(found) else 1)
+
+
+def _looked(found: Iterable[Looked]) -> bool:
+    """Print how long each look took; whether none took too long."""
+    table = Table("folder of", "files", "cpu s", "wall s", "read as", box=None, pad_edge=False)
+    slowest = 0.0
+    for one in found:
+        cells = (f"{one.files:,}", f"{one.cpu:.2f}", f"{one.wall:.2f}", one.reader)
+        table.add_row(one.shape, *cells)
+        slowest = max(slowest, one.cpu)
+    out.print(table)
+    return slowest < LOOK
 
 
 def _mutated(runs: Iterable[Run]) -> bool:

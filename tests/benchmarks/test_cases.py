@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.cases import counting, mutations, siblings, themes, worlds
+from benchmarks.cases import counting, mutations, shapes, siblings, themes, worlds
 from benchmarks.cases import expected as truth
 from benchmarks.cases import folder as folders
 from benchmarks.cases.judge import Fact, judge
@@ -297,6 +297,14 @@ def test_a_row_that_is_neither_kept_nor_told_is_found(
     entries = [replace(one, file="log.csv") for one in seen.quarantine]
     found = mutations.unaccounted(tmp_path, replace(seen, quarantine=entries), roles)
     assert (found[0] if found else None) == outcome
+
+
+def test_a_look_at_every_shape_finds_what_lies_there() -> None:
+    found = {one.shape: one for one in shapes.looks(10)}
+    assert set(found) == set(shapes.SHAPES)
+    readers = {shape: one.reader for shape, one in found.items()}
+    assert readers["pictures named after ids"] == readers["a table a day"] == "table"
+    assert readers["class folders"] == readers["names without a suffix"] == "folder"
 
 
 def test_a_mutation_is_made_again_from_its_number(tmp_path: Path) -> None:

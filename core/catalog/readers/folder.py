@@ -31,8 +31,10 @@ from core.text import Text
 
 _TRANSLATION = re.compile(r"^[a-z]{2,3}(_[A-Z]{2})?(@\w+)?\.utf8=")
 _TEXT_LIMIT = 1 << 16
-#: How many files to look at before a folder is taken for one without media.
+#: How many files to look at before a folder is taken for one without media; how many of names
+#: without a suffix are opened.
 _LOOK_AT = 20_000
+_OPENED = 20
 
 
 class FolderReader(Reader):
@@ -45,11 +47,16 @@ class FolderReader(Reader):
     def detect(self, path: Path) -> Detection | None:
         if not path.is_dir():
             return None
-        looked_at = 0
-        for folder, names in media_files.walk(path.resolve(), media_files.Aside()):
+        looked_at = opened = 0
+        root = path.resolve()
+        for folder, names in media_files.walk(root, media_files.Aside()):
             for name in names:
-                if media_files.kind_of(name) in MEDIA:
-                    where = Path(folder) / name
+                where = Path(folder) / name
+                kind = media_files.kind_of(name)
+                if "." not in name and opened < _OPENED:
+                    opened += 1
+                    kind = media_files.kind_inside(root / where)
+                if kind in MEDIA:
                     return Detection(0.6, Text("it holds media such as {where}", where=where))
             looked_at += len(names) + 1
             if looked_at > _LOOK_AT:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from core.catalog.opening import look as looking
 from core.catalog.opening.open import open_catalog
 from core.catalog.rows.media_files import look
 from core.catalog.rows.media_groups import grouped
@@ -99,6 +100,12 @@ def test_pictures_without_a_suffix_are_items(tmp_path: Path) -> None:
     put(tmp_path, "00012", "00013")
     put(tmp_path, "LICENSE", data=b"words")
     assert names_of(tmp_path) == ["00012", "00013"]
+    plan = looking.look(tmp_path)
+    assert plan.reader == "folder"
+    assert [(one.what, one.count, one.used) for one in plan.asides] == [
+        ("* (image)", 2, True),
+        ("LICENSE", 1, False),
+    ]
 
 
 def test_splits_of_hugging_face_with_the_same_names(tmp_path: Path) -> None:
