@@ -8720,6 +8720,10 @@ needed?</source>
         <translation>请取得未被改动的文件副本，或重新测量。</translation>
     </message>
     <message>
+        <source>Get config.json again from where the model comes from.</source>
+        <translation>请从模型的来源重新获取 config.json。</translation>
+    </message>
+    <message>
         <source>Get it again.</source>
         <translation>请重新获取。</translation>
     </message>
@@ -10582,6 +10586,10 @@ needed?</source>
     <message>
         <source>comparing precisions</source>
         <translation>正在比较精度</translation>
+    </message>
+    <message>
+        <source>config.json does not say what this model is: it has no model_type.</source>
+        <translation>config.json 没有说明这是什么模型：其中没有 model_type。</translation>
     </message>
     <message>
         <source>each column is named after one</source>

@@ -93,6 +93,12 @@ def read(folder: Path) -> Facts:
         widths = _widths(config, about)
     else:
         foreign.refuse_weights(inner)
+        if config:
+            raise UserError(
+                "config.json does not say what this model is: it has no model_type.",
+                "Get config.json again from where the model comes from.",
+                str(inner / "config.json"),
+            )
         raise UserError(
             "There is no model in this folder: no config.json says what it is.",
             "Name the folder that holds config.json and model.safetensors.",

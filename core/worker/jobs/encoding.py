@@ -45,6 +45,7 @@ def encode(spec: EncodeSpec, reporter: Reporter) -> Features:
     catalog = snapshot.load(Path(spec.catalog))
     bar: Reporter = reporter
     if spec.processes > 1:
+        spec = _in_full(spec)
         bar = OneBar(reporter, {"shares": 95, "together": 5})
         bar.begin("shares")
         shares.encode(spec, bar)
@@ -75,6 +76,22 @@ def encode(spec: EncodeSpec, reporter: Reporter) -> Features:
         )
     reporter.log(Text("The features are in {folder}.", folder=features.folder))
     return features
+
+
+def _in_full(spec: EncodeSpec) -> EncodeSpec:
+    """With names of encoders that mean the same in other processes, which run in other folders.
+
+    Raises:
+        UserError: see `core.encoders.chosen.fitting`.
+
+    """
+    from core.encoders.chosen import PRECOMPUTED, fitting
+
+    named = {
+        modality: name if name == PRECOMPUTED else fitting(name, modality).name
+        for modality, name in (spec.encoders or {}).items()
+    }
+    return spec.model_copy(update={"encoders": named or None})
 
 
 @runs(ENCODE_SHARE)

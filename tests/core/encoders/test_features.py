@@ -9,13 +9,16 @@ import pytest
 from PIL import Image
 
 from core import workspace
+from core.catalog.opening import snapshot
 from core.catalog.schema import Catalog
+from core.contracts.features import EncodeSpec
 from core.encoders import registry
 from core.encoders.features import FeatureSet, encode_catalog, encode_share, open_features
 from core.encoders.inputs import fingerprint
 from core.encoders.one_bar import OneBar
 from core.encoders.packaged import Packaged
 from core.errors import MissingWeightsError, UserError
+from core.worker.jobs import encoding
 from tests.core.encoders.make import Recorder, WordEncoder, catalog, needs
 from tests.core.media.make import mp4, tone, wav
 
@@ -79,6 +82,28 @@ def test_shares_of_several_processes_are_put_together(
     made = encode_catalog(one, device="cpu")
     assert words_for_text.seen == []
     assert made.stores["text"].present.all()
+
+
+def test_processes_are_told_folders_in_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They run in a folder of their own, where a relative one would name another."""
+    told: list[EncodeSpec] = []
+
+    def shares_of(spec: EncodeSpec, _reporter: object) -> None:
+        told.append(spec)
+        raise UserError("enough")
+
+    monkeypatch.setattr("core.worker.shares.encode", shares_of)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "config.json").write_text('{"model_type": "bert"}')
+    (tmp_path / "mine" / "model.safetensors").write_bytes(b"")
+    monkeypatch.chdir(tmp_path)
+    saved = snapshot.save(catalog(tmp_path, {"text": ["a", "b"]}))
+    spec = EncodeSpec(catalog=str(saved), encoders={"text": "./mine"}, processes=2)
+    with pytest.raises(UserError, match="enough"):
+        encoding.encode(spec, Recorder())
+    assert told[0].encoders == {"text": str(tmp_path / "mine")}
 
 
 def test_all_modalities_are_one_bar(tmp_path: Path, words_for_text: WordEncoder) -> None:

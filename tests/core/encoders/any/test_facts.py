@@ -232,7 +232,8 @@ def test_layouts(tmp_path: Path, files: dict[str, object], layout: str, modality
 
 
 @pytest.mark.parametrize(
-    ("content", "message"), [("{", "damaged"), ('{"a": 1}', "no model"), (None, "does not exist")]
+    ("content", "message"),
+    [("{", "damaged"), ('{"a": 1}', "no model_type"), ("{}", "no model"), (None, "does not exist")],
 )
 def test_what_is_no_model(tmp_path: Path, content: str | None, message: str) -> None:
     folder = tmp_path / "mine"
