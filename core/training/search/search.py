@@ -98,7 +98,7 @@ def search(
     if damaged:
         studies.set_aside(folder)
     # Another seed after a resume: the same would propose the same trials again.
-    before = _finished(studies.load(folder)) if (folder / studies.STUDY).exists() else 0
+    before = _finished(studies.load(folder)) if studies.begun(folder) else 0
     sampler = optuna.samplers.TPESampler(seed=config.seed + before, n_startup_trials=STARTUP)
     study = studies.begin(folder, sampler, _pruner(config))
     if damaged:

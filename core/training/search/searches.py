@@ -21,7 +21,7 @@ from core.training.run import layout
 from core.training.search import searchspace
 from core.training.search.record import SearchRecord, Trial
 from core.training.search.searchspace import Axis
-from core.training.search.study import STUDY, load
+from core.training.search.study import begun, load
 
 if TYPE_CHECKING:
     import optuna
@@ -82,7 +82,7 @@ def summary(folder: Path) -> SearchRecord:
     record = SearchRecord(
         folder=str(folder), name=folder.name, metric=config.metric, wanted=config.trials
     )
-    if not (folder / STUDY).exists():
+    if not begun(folder):
         return record
     study = load(folder)
     trials = study.get_trials(deepcopy=False)

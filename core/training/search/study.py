@@ -58,6 +58,17 @@ def begin(
     )
 
 
+def begun(folder: Path) -> bool:
+    """Whether there is a study; who is killed while it is made leaves a file without one."""
+    path = folder / STUDY
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
+            (studies,) = file.execute("SELECT count(*) FROM studies").fetchone()
+    except sqlite3.Error as error:
+        return path.exists() and "no such table" not in str(error)  # else `load` tells
+    return bool(studies)
+
+
 def sound(folder: Path) -> bool:
     """Whether the file, if there is one, is a whole database."""
     path = folder / STUDY

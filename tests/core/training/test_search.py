@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import psutil
@@ -112,6 +114,27 @@ def test_a_killed_search_goes_on_and_tries_the_cut_off_settings_again(tmp_path: 
     assert len(scored) == 6
     assert asked[4] == asked[3]
     assert len(set(asked)) == 6
+
+
+@pytest.mark.parametrize("left", ["DELETE FROM studies", "DROP TABLE studies", "DROP TABLE trials"])
+def test_a_search_that_was_killed_while_its_list_was_made_begins(tmp_path: Path, left: str) -> None:
+    config = SearchConfig(axes=(LR,), trials=1, pruner="none")
+
+    def dies(_config: TrainConfig, _folder: Path, _reporter: Reporter) -> float:
+        raise Killed
+
+    with pytest.raises(Killed):
+        search.search(config, tmp_path, dies)
+    tables = ("trials", "study_directions", "studies")
+    with closing(sqlite3.connect(tmp_path / "study.db")) as file:
+        for command in (*map("DELETE FROM {}".format, tables), left):
+            file.execute(command)
+        file.commit()
+    if left.startswith("DELETE"):
+        assert searches.summary(tmp_path).trials == ()
+    assert [trial.state for trial in search.search(config, tmp_path, planted).trials] == [
+        "complete"
+    ]
 
 
 def test_stop_keeps_the_finished_trials_and_leaves_the_half_one_for_later(tmp_path: Path) -> None:
