@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -165,4 +165,44 @@ def said_anew(hands: Hands, page: Any) -> None:
     with hands.qtbot.waitSignal(hands.session.catalog_changed, timeout=60_000):
         hands.click(opened[0])
     assert hands.session.catalog.items["title"].to_list() == [row[2] for row in GOODS]
+    hands.answered()
+
+
+@pytest.mark.slow
+def test_day_or_month_first_is_asked_obeyed_saved_shown_and_changed(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    hands, page = Hands(window, qtbot), cast(Any, window.page("catalog"))
+    folder = tmp_path / "laden"
+    folder.mkdir()
+    rows = "".join(f"u{n % 3},i{n},0{n % 9 + 1}/0{n % 8 + 1}/2021\n" for n in range(9))
+    (folder / "log.csv").write_text("user,item,date\n" + rows)
+
+    def say(written: str, last: str) -> None:
+        dialog = page.mapper.dialog
+        hands.choose(dialog.times, written)
+        dialog.times.activated.emit(dialog.times.currentIndex())
+        hands.wait(lambda: [row[2][:10] for row in cells(dialog.outcome)][-1:] == [last])
+        with qtbot.waitSignal(hands.session.catalog_changed, timeout=60_000):
+            hands.click(dialog.open_button)
+        times = hands.session.catalog.interactions["timestamp"]
+        days = {datetime.fromtimestamp(one / 1000, UTC).date().isoformat() for one in times}
+        assert last in days
+        saved = json.loads((folder / "triptych.json").read_text())
+        assert saved["files"][0]["times"] == written
+
+    hands.open(folder)
+    hands.wait(lambda: page.mapper.dialog is not None and page.mapper.dialog.isVisible())
+    assert "could be" in visible_text(page.mapper.dialog)
+    say("date:mdy", "2021-09-01")
+    assert any("read as month, day, year" in note for note in hands.session.catalog.notes)
+    page.opened.tabs.setCurrentWidget(page.opened.reading)
+    tree = page.opened.reading.tree
+    shown_times = [tree.topLevelItem(0).child(n).text(1) for n in range(3)]
+    assert "time" in shown_times[2]
+    before = page.mapper.dialog
+    hands.click(page.opened.reading.change)
+    hands.wait(lambda: page.mapper.dialog is not before and page.mapper.dialog.isVisible())
+    say("date:dmy", "2021-01-09")
+    assert any("read as day, month, year" in note for note in hands.session.catalog.notes)
     hands.answered()
