@@ -30,7 +30,7 @@ TILES = 9
 
 
 #: Height from which there is room for the two items that are pointed at.
-ROOMY = 480
+ROOMY = 600
 
 
 class OverviewTab(Tab):

@@ -18,6 +18,7 @@ from core.contracts.attention import FILM, FRAME, FilmAnswer, FilmedEpoch, Frame
 from core.contracts.question import Nothing
 from core.sheet import Sheet
 from core.worker.messages import Failed
+from gui.pages.attention import origin
 from gui.session import Session
 from gui.widgets.items.painting import glyph
 from gui.widgets.layout.basic import label
@@ -43,6 +44,7 @@ class FilmPanel(QWidget):
         super().__init__()
         self._session = session
         self._epochs: tuple[FilmedEpoch, ...] = ()
+        self.origin: origin.Origin = origin.unknown
         self._asked = False
         self._row: int | None = None
         self.watch = QPushButton(self.tr("Watch the film"))
@@ -227,7 +229,16 @@ class FilmPanel(QWidget):
         if self._epochs:
             first = self._epochs[0]
             pairs = [f"hits_{point.query}_{point.key}" for point in first.points]
-            sheet.row(["epoch", *(f"mass_{name}" for name in first.modalities), *pairs])
+            sheet.row(
+                [*origin.COLUMNS, "epoch", *(f"mass_{name}" for name in first.modalities), *pairs]
+            )
             for one in self._epochs:
-                sheet.row([one.epoch, *one.mass[-1], *(point.rate for point in one.points)])
+                sheet.row(
+                    [
+                        *self.origin(),
+                        one.epoch,
+                        *one.mass[-1],
+                        *(point.rate for point in one.points),
+                    ]
+                )
         return sheet.text()

@@ -11,6 +11,7 @@ from core.contracts.attention import Maps
 from core.explore.attention.map_summary import STATISTICS
 from core.sheet import Sheet
 from gui.pages.attention import heads as heading
+from gui.pages.attention import origin
 from gui.pages.attention.display import Display
 from gui.pages.attention.head_tiles import HeadTiles, Tile
 from gui.pages.attention.map_slice import ITEM_VECTOR, Focus
@@ -34,6 +35,7 @@ class HeadsPanel(QWidget):
         super().__init__()
         self._session = session
         self._maps: Maps | None = None
+        self.origin: origin.Origin = origin.unknown
         self._drawn: tuple[object, ...] = ()
         self.pair = QComboBox()
         self.pair.setAccessibleName(self.tr("Pair of modalities"))
@@ -159,10 +161,11 @@ class HeadsPanel(QWidget):
 
     def csv(self) -> str:
         """Statistics of all heads of the pair."""
-        sheet = Sheet(["query", "key", "layer", "head", *STATISTICS])
+        sheet = Sheet([*origin.COLUMNS, "query", "key", "layer", "head", *STATISTICS])
         pair = self.pair.currentData()
         if self._maps is not None and pair is not None:
             found = self._maps.summary.pairs[pair[0]][pair[1]].statistics
             for layer, head in np.ndindex(found.shape[1:]):
-                sheet.row([*pair, layer + 1, head + 1, *found[:, layer, head].tolist()])
+                places = [*self.origin(), *pair, layer + 1, head + 1]
+                sheet.row([*places, *found[:, layer, head].tolist()])
         return sheet.text()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -299,9 +297,7 @@ class AttentionPage(Page):
         """The weights on screen, one row a token, with their places in the source."""
         columns = ["item", "run", "modality", "token", "word", "p0", "p1", "p2", "p3"]
         sheet = Sheet([*columns, "weight", "times_uniform"])
-        row, facts = self.view.row, self.view.facts
-        item = self._rows.item_id(row) if self._rows is not None and row is not None else ""
-        run = Path(facts.run).name if facts else ""
+        item, run, *_pinned = self.view.origin()
         of = {token: word.name for word in self.view.words for token in word.tokens}
         if self._shown is not None:
             for name, values in self._shown.look.weights.items():

@@ -45,6 +45,8 @@ class Panels(QTabWidget):
         self.addTab(self.proof, self.tr("Proof"))
         self.addTab(self.pointing, self.tr("Pointing game"))
         self.addTab(self.film, self.tr("Film"))
+        for panel in (self.heads, self.proof, self.film):
+            panel.origin = view.origin
         self.heads.chosen.connect(controls.look_through)
         self.film.frame_shown.connect(self._frame_shown)
         self.film.item_wanted.connect(session.select_item)

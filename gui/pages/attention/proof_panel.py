@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from core.contracts.attention import CatalogProofAnswer, ProofAnswer
 from core.sheet import Sheet
+from gui.pages.attention import origin
 from gui.session import Session
 from gui.widgets.layout.basic import label
 from gui.widgets.layout.markup import bold, coloured, joined
@@ -39,6 +40,7 @@ class ProofPanel(QWidget):
         super().__init__()
         self._session = session
         self._proof: ProofAnswer | CatalogProofAnswer | None = None
+        self.origin: origin.Origin = origin.unknown
         self.run = QPushButton(self.tr("Prove it"))
         self.run.setProperty("role", "primary")
         self.run.setToolTip(
@@ -251,7 +253,11 @@ class ProofPanel(QWidget):
         """The curves as rows."""
         sheet = Sheet()
         lines = self._lines()
-        sheet.row(["share_masked", *lines])
+        sheet.row([*origin.COLUMNS, "share_masked", *lines])
         if self._proof is not None:
-            sheet.rows(zip(self._proof.shares, *lines.values(), strict=True))
+            where = list(self.origin())
+            if not isinstance(self._proof, ProofAnswer):  # many items, each as a whole
+                where = ["", where[1], "", ""]
+            rows = zip(self._proof.shares, *lines.values(), strict=True)
+            sheet.rows((*where, *row) for row in rows)
         return sheet.text()

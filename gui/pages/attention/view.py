@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -218,6 +219,19 @@ class ItemView(Canvas):
     def focus(self) -> Focus:
         """What asks now: the token under the pointer, else the pin."""
         return self._hover or self.pin
+
+    def origin(self) -> tuple[str, ...]:
+        """Item and run on screen, and what is pinned: its words and where it lies."""
+        rows, row, maps, pin = self._rows, self.row, self.maps, self.pin
+        item = rows.item_id(row) if rows is not None and row is not None else ""
+        run = Path(self.facts.run).name if self.facts is not None else ""
+        if maps is None or pin.modality not in maps.modalities:
+            return item, run, "", ""
+        held = {*pin.tokens} if pin.modality == "text" else set()
+        words_of = " ".join(word.name for word in self.words if held & {*word.tokens})
+        numbers = maps.positions[pin.modality][list(pin.tokens)]
+        at = [" ".join(f"{one:g}" for one in place if np.isfinite(one)) for place in numbers]
+        return item, run, words_of, "; ".join(f"{pin.modality} {place}" for place in at)
 
     def set_display(self, display: Display) -> None:
         """Another map, scale or palette."""

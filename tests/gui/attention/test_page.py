@@ -352,6 +352,21 @@ def test_heads_sort_by_a_statistic_and_export_all_of_them(ready: AttentionPage) 
     assert float(table[4]["peak"]) == pytest.approx(float(peak[1, 1]), rel=1e-5)
 
 
+def test_tables_name_item_run_word_and_place(ready: AttentionPage, asked: Asked) -> None:
+    asked.answers[PROOF.name] = proof_answer
+    ready.view.set_pin(Focus("text", (4,)))
+    ready.panels.proof.wanted.emit(0.2, "relevance")
+    for panel in (ready.panels.heads, ready.panels.proof):
+        row = next(csv.DictReader(io.StringIO(panel.csv())))
+        assert (row["item"], row["run"]) == ("a", "1")
+        assert (row["word"], row["place"]) == ("box.", "text 16 20")
+    ready.view.set_pin(Focus("image", (0, 1)))
+    row = next(csv.DictReader(io.StringIO(ready.panels.heads.csv())))
+    assert row["word"] == ""
+    assert row["place"] == "image 0 0 50 40; image 50 0 100 40"
+    assert ready.panels.film.origin() == ready.view.origin()
+
+
 def test_heads_by_entropy_begin_with_the_one_that_looks_at_one_token(
     ready: AttentionPage, session: Session
 ) -> None:
