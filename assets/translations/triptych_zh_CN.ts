@@ -898,8 +898,8 @@
         <translation>将 captions.csv 放在目录的表格旁</translation>
     </message>
     <message>
-        <source>It is read as text of the items when the catalog is opened again.</source>
-        <translation>再次打开目录时，它将作为项目的文本读取。</translation>
+        <source>It is read as text of the items when the catalog is opened again, where they have none of their own.</source>
+        <translation>重新打开目录时，若商品没有自己的文字，它会作为商品的文字被读取。</translation>
     </message>
     <message>
         <source>Folder of a model</source>
@@ -8970,6 +8970,10 @@ needed?</source>
     <message>
         <source>Items have nothing to encode: models learn from histories alone.</source>
         <translation>物品没有可编码的内容：模型只从历史记录中学习。</translation>
+    </message>
+    <message>
+        <source>Items of this catalog have a text of their own: {file} is not read beside it.</source>
+        <translation>此目录的商品已有自己的文字：不会在其旁读取 {file}。</translation>
     </message>
     <message>
         <source>Its documentation lists the classification models, such as resnet50 or vgg16.</source>

@@ -192,6 +192,16 @@ def lay_beside(table: Path, catalog: Catalog) -> Path:
     return place
 
 
+def have_words(catalog: Catalog) -> bool:
+    """Whether items have a text beside their titles; a table of captions is not joined to those."""
+    items = catalog.items
+    if "text" not in items.columns:
+        return False
+    if "title" not in items.columns:
+        return items["text"].null_count() < len(items)
+    return bool((items["text"] != items["title"]).any())
+
+
 def folder_of(model: str) -> Path:
     """Where a model lies: the folder itself, or what was fetched of a repository.
 

@@ -75,7 +75,10 @@ class CaptionDialog(QDialog):
         self.beside = QCheckBox(self.tr("Put captions.csv beside the catalog's tables"))
         self.beside.setChecked(True)
         self.beside.setToolTip(
-            self.tr("It is read as text of the items when the catalog is opened again.")
+            self.tr(
+                "It is read as text of the items when the catalog is opened again, where they "
+                "have none of their own."
+            )
         )
         form.addRow(self.beside)
         outer.addLayout(form)

@@ -250,6 +250,24 @@ def test_captions_beside_the_tables_are_ours_or_nobodys(blip: Path, catalog: Pat
     assert (catalog / "captions.csv").read_text() == "mine\n"
 
 
+def test_items_with_a_text_of_their_own_are_told_of(blip: Path, catalog: Path) -> None:
+    """A table of captions is joined where text is lacking alone: nobody is promised more."""
+    table = (catalog / "items.csv").read_text().splitlines()
+    lines = [f"{table[0]},text", *(f"{row},A long text of its own" for row in table[1:])]
+    (catalog / "items.csv").write_text("\n".join(lines))
+    said: list[str] = []
+
+    class Told(Reporter):
+        def log(self, message: str, level: str = "info") -> None:
+            said.append(str(message))
+
+    caption(spec(catalog, blip, beside=True), Told())
+    assert any("have a text of their own" in one for one in said)
+    assert not any("Open the catalog again" in one for one in said)
+    texts = TableReader().read(catalog).items["text"]
+    assert texts.str.contains("A long text of its own").all()
+
+
 def test_a_table_is_written_and_read_as_text_of_the_catalog(blip: Path, catalog: Path) -> None:
     made = caption(spec(catalog, blip), Reporter())
     assert (made.items, made.failed) == (9, 1)
