@@ -61,7 +61,9 @@ class HuggingFaceReader(Reader):
         folder = folder_of(path)
         found = _metadata(folder)
         need(found[0] if found else None, folder, "metadata.csv", Text("Put one beside the files."))
-        made = items.concat(_apart([_read_metadata(file, folder, reporter) for file in found]))
+        parts = [_read_metadata(file, folder, reporter) for file in found]
+        places = [file.parent.relative_to(folder).as_posix() for file in found]
+        made = items.concat(_apart(parts, places))
         logs = histories(folder, reporter)
         return assemble(
             name=folder.name,
@@ -73,18 +75,28 @@ class HuggingFaceReader(Reader):
         )
 
 
-def _apart(parts: list[Items]) -> list[Items]:
-    """Files of one name in several folders (train/, test/) are different items: by their paths."""
+def _apart(parts: list[Items], places: list[str]) -> list[Items]:
+    """Files of one name in several folders (train/, test/) are different items: by their paths.
+
+    A file that is missing would have its path in the folder of the metadata that name it.
+    """
     ids = pl.concat([part.frame["item"] for part in parts])
     if len(parts) == 1 or ids.is_first_distinct().all():
         return parts
     path = pl.coalesce(*FILES)
     named = path.str.ends_with(pl.col("item"))
-    if not all(part.frame.select(named.fill_null(False).all()).item() for part in parts):
+    if not all(part.frame.select(named.fill_null(True).all()).item() for part in parts):
         return parts
     return [
-        dataclasses.replace(part, frame=part.frame.with_columns(path.alias("item")))
-        for part in parts
+        dataclasses.replace(
+            part,
+            frame=part.frame.with_columns(
+                pl.coalesce(
+                    path, pl.lit("" if place == "." else f"{place}/") + pl.col("item")
+                ).alias("item")
+            ),
+        )
+        for part, place in zip(parts, places, strict=True)
     ]
 
 

@@ -122,6 +122,21 @@ def test_splits_of_hugging_face_with_the_same_names(tmp_path: Path) -> None:
     ]
 
 
+def test_a_picture_missing_from_one_split_is_not_that_of_another(tmp_path: Path) -> None:
+    for part in ("train", "test"):
+        put(tmp_path / part, "0.png", "1.png")
+        text = f"file_name,text\n0.png,{part} zero\n1.png,{part} one\n"
+        put(tmp_path / part, "metadata.csv", data=text.encode())
+    (tmp_path / "test" / "0.png").unlink()
+    items = open_catalog(tmp_path, "hf").items
+    assert items.select("item", "image", "text").sort("item").rows() == [
+        ("test/0.png", None, "test zero"),
+        ("test/1.png", "test/1.png", "test one"),
+        ("train/0.png", "train/0.png", "train zero"),
+        ("train/1.png", "train/1.png", "train one"),
+    ]
+
+
 def test_names_in_no_encoding_are_told(tmp_path: Path) -> None:
     put(tmp_path, "a.png")
     try:
