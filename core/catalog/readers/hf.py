@@ -85,7 +85,8 @@ def _apart(parts: list[Items], places: list[str]) -> list[Items]:
         return parts
     path = pl.coalesce(*FILES)
     named = path.str.ends_with(pl.col("item"))
-    if not all(part.frame.select(named.fill_null(True).all()).item() for part in parts):
+    fits = pl.concat([part.frame.select(named).to_series() for part in parts])
+    if not fits.any() or not fits.all():  # those without a path say nothing
         return parts
     return [
         dataclasses.replace(
