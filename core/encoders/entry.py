@@ -124,6 +124,14 @@ class Entry:
             Text("The weights of '{name}' cannot be fetched from here.", name=self.name), self.note
         )
 
+    def _damaged(self, file: Path) -> UserError:
+        """What to say of a file whose bytes are not those that were fetched."""
+        return UserError(
+            Text("The weights of the encoder '{name}' are damaged.", name=self.name),
+            Text("Fetch them again: {command} --again", command=self.command),
+            file=str(file),
+        )
+
     def places(self) -> Sequence[Path]:
         """Files and folders of its weights on this machine that are ours to delete."""
         return ()

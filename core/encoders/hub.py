@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core import network
+from core.encoders import digests
 from core.encoders.entry import Entry
 from core.encoders.packaged import file_sha256
-from core.errors import UserError
-from core.text import Text
 
 if TYPE_CHECKING:
     from httpx2 import Client
@@ -46,15 +45,18 @@ class HubModel(Entry):
         return self._snapshot() is not None
 
     def verified(self) -> Path:
-        """The folder in the cache that holds every file.
+        """The folder in the cache that holds every file, after their digests were compared.
 
         Raises:
             MissingWeightsError: it is not there; the remedy is the command.
+            UserError: a file is damaged.
 
         """
         self.require()
         folder = self._snapshot()
         assert folder is not None
+        if (file := digests.damaged(folder)) is not None:
+            raise self._damaged(file)
         return folder
 
     def revised(self, revision: str) -> HubModel:
@@ -109,11 +111,7 @@ class TorchvisionModel(Entry):
         """
         self.require()
         if not file_sha256(self._path).startswith(self._hash):
-            raise UserError(
-                Text("The weights of the encoder '{name}' are damaged.", name=self.name),
-                Text("Fetch them again: {command} --again", command=self.command),
-                file=str(self._path),
-            )
+            raise self._damaged(self._path)
         return self._path
 
     def plan(self, settings: Network, client: Client) -> Plan:

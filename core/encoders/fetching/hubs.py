@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from core import network, workspace
+from core.encoders import digests
 from core.encoders.fetching.plan import Plan, Wanted
 from core.encoders.fetching.refusals import refused, telling
 from core.errors import UserError
@@ -96,6 +97,7 @@ def plan(
         return f"{endpoint}/{repo}/resolve/{found.commit}/{quote(path)}"
 
     def finish() -> None:
+        digests.note(snapshot, {one.path: one.digest for one in chosen})
         workspace.write_atomic(folder / "refs" / revision, found.commit.encode())
 
     chosen = [_inside(snapshot, one, repo) for one in _chosen(repo, names, found.files)]
@@ -142,7 +144,10 @@ def _chosen(repo: str, names: Sequence[str], files: Sequence[Listed]) -> list[Li
 
 
 def _inside(folder: Path, listed: Listed, repo: str) -> Listed:
-    if workspace.inside(folder, listed.path) is None:
+    # The file itself may be a link to a blob, as Hugging Face's tools make them; it is replaced.
+    parent, _, name = listed.path.rpartition("/")
+    strange = name in ("", ".", "..") or "\\" in name or "\0" in name
+    if strange or workspace.inside(folder, parent or ".") is None:
         raise UserError(
             Text("The repository {repo} names a file outside its folder.", repo=repo),
             "Choose another source in the settings.",

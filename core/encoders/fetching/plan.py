@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
-
-class _Digest(Protocol):
-    def update(self, data: bytes, /) -> None: ...
-    def hexdigest(self) -> str: ...
+from core.encoders import digests
 
 
 @dataclass(frozen=True)
@@ -22,7 +17,7 @@ class Wanted:
         url: where it comes from.
         target: where it will lie; it appears there whole and checked, or not at all.
         size: bytes.
-        digest: "sha256:" and the hash or its beginning, or "git:" and the hash that git gives it.
+        digest: as `digests.matches` takes it.
         login: a header that only the host of `url` gets.
 
     """
@@ -48,14 +43,7 @@ class Wanted:
 
     def right(self, path: Path) -> bool:
         """Whether a file is the one that was announced."""
-        kind, _, expected = self.digest.partition(":")
-        digest: _Digest = hashlib.sha256()
-        if kind == "git":
-            digest = hashlib.sha1(f"blob {path.stat().st_size}\0".encode(), usedforsecurity=False)
-        with path.open("rb") as file:
-            while data := file.read(1 << 20):
-                digest.update(data)
-        return bool(expected) and digest.hexdigest().startswith(expected)
+        return digests.matches(path, self.digest)
 
 
 @dataclass(frozen=True)
