@@ -7,6 +7,7 @@ import io
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -72,6 +73,19 @@ def test_film_shows_the_maps_of_an_epoch_and_leaves_again(
     table = list(csv.DictReader(io.StringIO(ready.panels.film.csv())))
     assert [row["item"] for row in table] == ["a"] * 3
     assert [row["run"] for row in table] == ["1"] * 3
+
+
+@pytest.mark.parametrize("method", ["raw", "relevance"])
+def test_the_film_ends_where_another_method_than_its_own_is_clicked(
+    qtbot: QtBot, ready: AttentionPage, asked: Asked, method: str
+) -> None:
+    asked.answers |= {FILM.name: film_answer, FRAME.name: frame_answer}
+    ready.panels.setCurrentWidget(ready.panels.film)
+    qtbot.mouseClick(ready.panels.film.watch, Qt.MouseButton.LeftButton)
+    assert ready.panels.film.watch.isChecked()
+    qtbot.mouseClick(ready.controls.kind.button(method), Qt.MouseButton.LeftButton)
+    assert ready.panels.film.watch.isChecked() == (method == "raw")
+    assert asked.questions[-1][0] == (FRAME if method == "raw" else MAPS).name
 
 
 def test_playing_the_film_stops_at_the_last_epoch(
