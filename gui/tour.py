@@ -145,7 +145,6 @@ class Tour:
         training.form.set_value({**training.form.value(), **overrides})
         self.job("train", training.start, session.run_changed)
         self.picture("training")
-        session.select_user(0)
         for key in self.after_training():
             self.show(key, picture=False)
             if key == "attention":
