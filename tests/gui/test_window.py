@@ -195,7 +195,7 @@ def test_a_workspace_that_cannot_be_written_is_told_once_and_stops_nothing(
     assert window.session.catalog is not None
     [sentence] = window.notices.shown()
     assert str(workspace_home) in sentence
-    assert ("MB are needed" in sentence) == (number == errno.ENOSPC)
+    assert ("disk is full" in sentence) == (number == errno.ENOSPC)
     window.show_page("training")
     assert told == [sentence]
     assert window.close()
