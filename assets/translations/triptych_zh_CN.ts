@@ -2386,7 +2386,7 @@ needed?</source>
     <name>Grid</name>
     <message>
         <source>Workloads and devices</source>
-        <extracomment>Pixels of a device&apos;s column, and of the names at least. What a run measures if nobody chooses; see `expect`.</extracomment>
+        <extracomment>Pixels of a device&apos;s column, and of the names, at least. As large a batch as a device&apos;s column has room for. What a run measures if nobody chooses; see `expect`.</extracomment>
         <translation>工作负载与设备</translation>
     </message>
     <message>

@@ -423,6 +423,8 @@ def test_the_list_draws_the_visits_of_a_rate_and_says_how_sure_it_is(
     line = item.data(spark.LINE)
     assert line == spark.relative(shown.visits)
     assert len(line) == 8
+    for below in (item.data(spark.BELOW), "uncertain · batch 1024"):
+        assert page.grid.columnWidth(2) >= spark.width(page.grid.font(), below)
     assert max(map(abs, line)) < 0.02
     assert spark.relative([1.0]) == []
     assert spark.relative([1.0, 100.0, 1.0]) == [0.0, spark.REACH, 0.0]

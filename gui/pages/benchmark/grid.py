@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import get_args
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from benchmarks.amounts import duration, quantity
 from benchmarks.card import TRAVELS
 from benchmarks.schema import Machine, Point
+from benchmarks.summary import Sureness
 from benchmarks.workloads.base import Workload
 from benchmarks.workloads.elsewhere import Elsewhere
 from gui.pages.benchmark import spark
@@ -19,8 +21,10 @@ from gui.pages.benchmark.words import called, interval, marks, sure, verdict
 from gui.session import Session
 from gui.translation import told
 
-#: Pixels of a device's column, and of the names at least.
+#: Pixels of a device's column, and of the names, at least.
 COLUMN = 122
+#: As large a batch as a device's column has room for.
+_BATCH = 1024
 
 
 class Grid(QTableWidget):
@@ -123,9 +127,19 @@ class Grid(QTableWidget):
             head = QTableWidgetItem(shown)
             head.setToolTip(model)
             self.setHorizontalHeaderItem(column, head)
-            self.setColumnWidth(column, COLUMN)
+            self.setColumnWidth(column, self._width())
             self.setItemDelegateForColumn(column, self._delegate)
         self._write()
+
+    def _width(self) -> int:
+        """Pixels in which a rate's verdict and batch stand whole, in any language."""
+        below = (self._below(how, _BATCH) for how in get_args(Sureness))
+        return max(COLUMN, *(spark.width(self.font(), one) for one in below))
+
+    def _below(self, how: Sureness | None, batch: int) -> str:
+        """What stands below a rate."""
+        placed = self.tr("batch {0}").format(batch)
+        return f"{verdict(how)} · {placed}" if how else placed
 
     def show_cells(self, cells: Mapping[str, Cell], machine: Machine | None = None) -> None:
         """The best batch of each workload and device, by the items it does a second."""
@@ -211,9 +225,7 @@ class Grid(QTableWidget):
         """Below the rate how sure it is, beside it the rates it is the middle of."""
         if one is None or one.rate is None:
             return
-        below = self.tr("batch {0}").format(one.axes.batch)
-        if one.visits:
-            below = f"{verdict(one.sureness)} · {below}"
+        below = self._below(one.sureness if one.visits else None, one.axes.batch)
         item.setData(spark.BELOW, below)
         item.setData(spark.LINE, spark.relative(one.visits))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {below}")

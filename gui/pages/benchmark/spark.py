@@ -33,6 +33,11 @@ def height(font: QFont) -> int:
     return 2 * QFontMetrics(font).height() + GAP
 
 
+def width(font: QFont, below: str) -> int:
+    """Pixels of a cell in which the words below the rate stand whole."""
+    return QFontMetrics(sized(font, SMALL)).horizontalAdvance(below) + 3 * GAP
+
+
 class RateDelegate(QStyledItemDelegate):
     """Draws what the item's text and its two roles say."""
 
