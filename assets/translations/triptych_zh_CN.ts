@@ -11884,6 +11884,10 @@ needed?</source>
         <translation>{known}：由编码器“{title}”读取。</translation>
     </message>
     <message>
+        <source>{layout} has no such file</source>
+        <translation>{layout} 没有这样的文件</translation>
+    </message>
+    <message>
         <source>{low:+.1f} % to {high:+.1f} %</source>
         <translation>{low:+.1f} % 至 {high:+.1f} %</translation>
     </message>

@@ -13,6 +13,7 @@ from core.catalog.plan import read as tables
 from core.catalog.plan.model import Plan
 from core.catalog.readers import readers
 from core.catalog.schema import Catalog
+from core.catalog.text import taken
 from core.errors import UserError
 from core.progress import NOBODY, Reporter
 from core.text import Text
@@ -63,7 +64,10 @@ def open_planned(
     if made.reader == "table":
         catalog = tables.read(made, reporter)
     else:
-        catalog = readers()[made.reader].read(path, mapping, reporter)
+        with taken.noting() as read:
+            catalog = readers()[made.reader].read(path, mapping, reporter)
+        made, left = _passed_over(made, read)
+        catalog = dataclasses.replace(catalog, notes=(*catalog.notes, *left))
     rule = catalog.wish
     for event, least in made.wishes.items():
         rule = rule.with_least(event, least)
@@ -100,6 +104,19 @@ def place(path: Path, reporter: Reporter = NOBODY) -> Path:
         )
     path = path.resolve()
     return archive.unpack(path, reporter) if archive.is_archive(path) else path
+
+
+def _passed_over(plan: Plan, read: set[Path]) -> tuple[Plan, list[Text]]:
+    """The plan of a published layout, its other tables unused, and what to say of these."""
+    why = Text("{layout} has no such file", layout=Text(readers()[plan.reader].title))
+    folder = Path(plan.folder)
+    files, left = [], []
+    for file in plan.files:
+        if file.holds and (folder / file.file).resolve() not in read:
+            file = file.model_copy(update={"holds": "", "columns": {}, "why": why})
+            left.append(Text("{file} is not read: {why}.", file=file.file, why=why))
+        files.append(file)
+    return plan.model_copy(update={"files": tuple(files)}), left
 
 
 def _title(plan: Plan) -> Text:

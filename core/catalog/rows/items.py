@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 
 from core.catalog import quarantine
@@ -28,6 +29,8 @@ class Items:
     notes: tuple[Text, ...] = ()
     #: The files in sight, among which media named after ids are still to be found.
     files: MediaFiles | None = None
+    #: The rows they came from, one for one, until all tables are together.
+    table: Table | None = None
 
 
 #: What a column of a table of items can be, by its name in ITEM_COLUMNS, which comes first.
@@ -102,6 +105,7 @@ def normalise(
         quarantine.join([table.quarantine, *found.problems]),
         (*notes, *found.notes),
         files,
+        table,
     )
 
 
@@ -167,22 +171,18 @@ def frame(
 def concat(parts: Sequence[Items]) -> Items:
     """Items of several tables; of two with one id the first is kept, the other reported."""
     if len(parts) == 1:
-        return parts[0]
+        return replace(parts[0], table=None)
     whole = pl.concat([part.frame for part in parts], how="diagonal_relaxed")
-    ids = whole.get_column("item")
-    again = ~ids.is_first_distinct()
-    problems = [part.quarantine for part in parts]
-    if again.any():
-        problems.append(
-            quarantine.entries(
-                "several files",
-                None,
-                quarantine.row_text(whole.filter(again)),
-                Text("An item with this id came before; the first one is used."),
-                Text("Give every item an id of its own."),
-                "item",
-            )
-        )
+    again = ~whole.get_column("item").is_first_distinct()
+    problems, start = [], 0
+    for part in parts:
+        rows = np.flatnonzero(again[start : start + len(part.frame)].to_numpy())
+        start += len(part.frame)
+        problems.append(part.quarantine)
+        if part.table is not None:
+            reason = Text("An item with this id came before; the first one is used.")
+            remedy = Text("Give every item an id of its own.")
+            problems.append(part.table.entries(rows, reason, remedy, "item"))
     notes = tuple(note for part in parts for note in part.notes)
     return Items(whole.filter(~again), quarantine.join(problems), notes, parts[0].files)
 

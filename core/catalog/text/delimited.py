@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from core.catalog.text import baskets, grouped, header, structure, textfile
+from core.catalog.text import baskets, grouped, header, structure, taken, textfile
 from core.catalog.text.header import ANY, Dialect, Header
 from core.catalog.text.repair import repair
 from core.catalog.text.structure import LineFinder, Structure
@@ -31,6 +31,7 @@ _AHEAD = 3
 
 def read_file(path: Path, dialect: Dialect = ANY, reporter: Reporter = NOBODY) -> Table:
     """Read a delimited file; errors as :func:`read` and `textfile.open_text`."""
+    taken.note(path)
     glance = textfile.glance(path)
     if glance is not None:
         table = _read_proven(*header.find(glance, dialect), reporter)

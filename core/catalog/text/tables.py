@@ -21,6 +21,7 @@ from core.catalog.text import (
     parquet,
     parts,
     records,
+    taken,
     textfile,
     workbook,
 )
@@ -103,6 +104,7 @@ def read(
     def lines_of(path: Path, dialect: Dialect) -> Table:
         return delimited.read_file(path, _of_suffix(path, dialect), reporter)
 
+    taken.note(path)
     return _read(path, dialect, None, records_of, lines_of)
 
 

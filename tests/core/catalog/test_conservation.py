@@ -206,8 +206,6 @@ def test_rows_in_are_rows_kept_and_rows_in_quarantine(name: str, seed: int) -> N
         # Damage can leave nothing by which a table is known for what it is; then that is told.
         if any(f"{file} is not read" in note for file in files for note in catalog.notes):
             continue
-        if len(files) > 1:
-            files.append("several files")
         entries = rejected.filter(pl.col("file").is_in(files))
         assert len(kept) + len(entries) == sum(given_rows[source.file] for source in sources)
         if case.rows_of is CASES["table"].rows_of:

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from core.catalog.opening.look import detect, look
-from core.catalog.opening.open import open_catalog
+from core.catalog.opening.open import open_catalog, open_planned
 from core.catalog.readers import names, readers
 from core.catalog.readers.base import Detection
 from core.catalog.schema import (
@@ -39,6 +39,20 @@ def test_every_layout_is_recognised_by_its_reader(tmp_path: Path) -> None:
     for name, (reader, make) in layouts.ALL.items():
         folder = layouts.write(tmp_path / name, make())
         assert look(folder).reader == reader, name
+
+
+@pytest.mark.parametrize("name", list(layouts.ALL))
+def test_a_table_beside_a_published_layout_is_read_or_named(name: str, tmp_path: Path) -> None:
+    folder = layouts.write(tmp_path / "data", layouts.ALL[name][1]())
+    (folder / "more").mkdir(exist_ok=True)
+    for place in (folder, folder / "more"):
+        (place / "goods.csv").write_text("item,title,text\nx1,One,one\nx2,Two,two\n")
+    catalog, plan = open_planned(folder)
+    for file in plan.files:
+        if Path(file.file).name == "goods.csv":
+            # One that is not read must not say that it holds items.
+            kept = {"x1", "x2"} <= set(catalog.items["item"])
+            assert kept if file.holds else file.why
 
 
 @pytest.mark.parametrize("name", list(layouts.ALL))
