@@ -25,6 +25,8 @@ from core.media import audio, images, subtitles, video
 #: What is said of files that are left aside.
 _LEFT = re.compile(r".*?(?:is|are) not read|.*files were not used.*")
 _ABOVE = re.compile(r"The first (?:([\d,]+) lines|line) of (.+?), above the names")
+#: A table whose first line is told to be a row like the others.
+_NAMELESS = re.compile(r"(\S+) names no columns; they are counted")
 #: Cells that are told to be rows.
 _CELLS = re.compile(r"In (.+) each of \S+ columns is one .* each of (\S+) filled cells was read")
 #: Processor seconds that opening a small case may take.
@@ -139,6 +141,7 @@ def unaccounted(root: Path, got: seen.Seen, roles: Mapping[str, str]) -> tuple[s
     # Lines above a header are told by their number.
     said = (match for note in got.said for match in _ABOVE.finditer(note))
     above = {match[2]: int((match[1] or "1").replace(",", "")) for match in said}
+    nameless = {match[1] for note in got.said for match in _NAMELESS.finditer(note)}
     for role, kept in (("log", len(got.log)), ("items", len(got.items))):
         files = [name for name, one in roles.items() if one == role]
         gone = [entry for entry in got.quarantine if not entry.kept]
@@ -156,7 +159,7 @@ def unaccounted(root: Path, got: seen.Seen, roles: Mapping[str, str]) -> tuple[s
         lost = sum(Path(file).name in bare for file, _ in rows)
         lost += sum(count for name, count in above.items() if name in bare)
         least = sum(one[0] for one in between if one) - lost
-        most = sum(one[1] for one in between if one) - lost
+        most = sum(one[1] for one in between if one) - lost + len(nameless & bare)
         if kept < least:
             return "lost", f"{role}: {kept} kept, {lost} in quarantine, {least + lost} rows"
         if kept > most and role == "log":
