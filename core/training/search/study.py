@@ -59,13 +59,17 @@ def begin(
 
 
 def begun(folder: Path) -> bool:
-    """Whether there is a study; who is killed while it is made leaves a file without one."""
+    """Whether there is a study; who is killed while it is made leaves a file without one.
+
+    Where trials left folders there was one: `load` then tells that its file is damaged.
+    """
     path = folder / STUDY
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
             (studies,) = file.execute("SELECT count(*) FROM studies").fetchone()
     except sqlite3.Error as error:
-        return path.exists() and "no such table" not in str(error)  # else `load` tells
+        tried = any((folder / "trials").glob("*/"))
+        return path.exists() and (tried or "no such table" not in str(error))
     return bool(studies)
 
 

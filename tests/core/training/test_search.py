@@ -213,9 +213,10 @@ def test_real_trainings_are_judged_by_validation_and_never_see_the_test_part(
     study = tmp_path / "study.db"
     whole = study.read_bytes()
     assert not [f for f in psutil.Process().open_files() if f.path == str(study)]  # none is kept
-    study.write_bytes(whole[: len(whole) // 2] + b"\x00" * 4096)
-    with pytest.raises(UserError, match="damaged"):
-        searches.summary(tmp_path)
+    for left in (b"", whole[: len(whole) // 2] + b"\x00" * 4096):
+        study.write_bytes(left)
+        with pytest.raises(UserError, match="damaged"):
+            searches.summary(tmp_path)
     more = search.search(config.model_copy(update={"trials": 7}), tmp_path, objective)
     assert (tmp_path / "study.db.damaged").exists()
     assert len(more.trials) == 7
