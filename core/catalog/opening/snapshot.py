@@ -149,12 +149,12 @@ def is_usable(folder: Path) -> bool:
 
 def _extracted(folder: Path) -> Iterator[Path]:
     """Media that stood in tables as bytes."""
-    items = pl.read_ipc(folder / "items.arrow")
-    for column in FILES:
-        if items.schema.get(column) == pl.String:
-            ours = items[column].drop_nulls()
-            for name in ours.filter(ours.str.starts_with(f"{workspace.EXTRACTED}/")):
-                yield workspace.named() / name
+    path = folder / "items.arrow"
+    kinds = pl.read_ipc_schema(path)
+    for column in pl.read_ipc(path, columns=[c for c in FILES if kinds.get(c) == pl.String]):
+        ours = column.drop_nulls()
+        for name in ours.filter(ours.str.starts_with(f"{workspace.EXTRACTED}/")):
+            yield workspace.named() / name
 
 
 def _is_same(made: Path, there: Path) -> bool:
