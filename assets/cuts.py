@@ -45,15 +45,13 @@ def _cut(widget: QWidget, root: QWidget) -> Iterator[str]:
     if isinstance(widget, QLabel):
         yield from _label(widget)
     elif isinstance(widget, QTabBar):
-        if widget.sizeHint().width() > widget.width() + SLACK:
-            yield f"its tabs need {widget.sizeHint().width()} of {widget.width()}"
+        yield from _narrow(widget, "its tabs need")
     elif isinstance(widget, QComboBox):
         yield from _combo(widget)
     elif isinstance(widget, QLineEdit):
         yield from _line(widget)
     elif isinstance(widget, QPushButton):
-        if widget.sizeHint().width() > widget.width() + SLACK:
-            yield f"needs {widget.sizeHint().width()} of {widget.width()}"
+        yield from _narrow(widget)
     elif isinstance(widget, QAbstractScrollArea):
         yield from _slit(widget)
     if isinstance(widget, (QAbstractButton, QComboBox, QAbstractSpinBox, QLineEdit, QLabel)):
@@ -67,8 +65,13 @@ def _label(widget: QLabel) -> Iterator[str]:
         needed = widget.heightForWidth(widget.width())
         if needed > widget.height() + SLACK:
             yield f"needs {needed} of {widget.height()} in height"
-    elif widget.sizeHint().width() > widget.width() + SLACK:
-        yield f"needs {widget.sizeHint().width()} of {widget.width()}"
+    else:
+        yield from _narrow(widget)
+
+
+def _narrow(widget: QWidget, said: str = "needs") -> Iterator[str]:
+    if widget.sizeHint().width() > widget.width() + SLACK:
+        yield f"{said} {widget.sizeHint().width()} of {widget.width()}"
 
 
 def _combo(widget: QComboBox) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Whether the files of a model from a hub are as the hub announced them.
+"""Whether files of weights are as they came: by the digest that a hub or a manifest announced.
 
 What was fetched here notes the digests beside the snapshot; Hugging Face's own tools name a file's
 blob by it. Files that neither tells of are believed.
@@ -11,18 +11,12 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Protocol
 
 from core import workspace
 
 _FOLDER = "digests"
 _HEX = re.compile(r"[0-9a-f]+")
 _SHA256, _GIT = 64, 40
-
-
-class _Digest(Protocol):
-    def update(self, data: bytes, /) -> None: ...
-    def hexdigest(self) -> str: ...
 
 
 def matches(path: Path, digest: str) -> bool:
@@ -45,13 +39,11 @@ def matches(path: Path, digest: str) -> bool:
 @cache
 def _hash(path: Path, kind: str, size: int, _modified_ns: int) -> str:
     """Remembered while size and time of change stay the same, so once a process."""
-    digest: _Digest = hashlib.sha256()
+    digest = hashlib.sha256()
     if kind == "git":
         digest = hashlib.sha1(f"blob {size}\0".encode(), usedforsecurity=False)
     with path.open("rb") as file:
-        while data := file.read(1 << 20):
-            digest.update(data)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, lambda: digest).hexdigest()
 
 
 def note(snapshot: Path, digests: Mapping[str, str]) -> None:

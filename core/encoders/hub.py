@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from core import network
 from core.encoders import digests
 from core.encoders.entry import Entry
-from core.encoders.packaged import file_sha256
 
 if TYPE_CHECKING:
     from httpx2 import Client
@@ -110,7 +109,7 @@ class TorchvisionModel(Entry):
 
         """
         self.require()
-        if not file_sha256(self._path).startswith(self._hash):
+        if not digests.matches(self._path, f"sha256:{self._hash}"):
             raise self._damaged(self._path)
         return self._path
 

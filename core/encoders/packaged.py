@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core import workspace
+from core.encoders import digests
 from core.encoders.entry import Entry
 from core.errors import UserError
 from core.progress import Reporter
@@ -92,7 +92,7 @@ class Packaged(Entry):
         """
         for name, expected in self.files.items():
             path = folder / name
-            if file_sha256(path) != expected:
+            if not digests.matches(path, f"sha256:{expected}"):
                 raise UserError(
                     Text(
                         "The weights of the encoder '{name}' are not the ones expected.",
@@ -119,15 +119,3 @@ class Packaged(Entry):
             from core.encoders.conversion import converted
 
             converted(self, reporter)
-
-
-def file_sha256(path: Path) -> str:
-    """Hash of a file, remembered while its size and time of change stay the same."""
-    status = path.stat()
-    return _sha256(path, status.st_size, status.st_mtime_ns)
-
-
-@cache
-def _sha256(path: Path, size: int, modified_ns: int) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

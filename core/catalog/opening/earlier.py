@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import suppress
 from pathlib import Path
 
 from core import workspace
+from core.catalog.opening.reopening import name_of
 
 #: Snapshots of a path that are remembered, the newest first.
 MOST = 8
@@ -14,8 +14,7 @@ MOST = 8
 
 def note(path: Path, key: str) -> tuple[str, ...]:
     """Remember which snapshot a path leads to now; the keys of those that it led to before."""
-    name = hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:32]
-    kept = _place(f"{name}.path")
+    kept = _place(f"{name_of(path)}.path")
     known = workspace.read_json(kept)
     listed = known.get("snapshots") if isinstance(known, dict) else None
     before = [one for one in listed or () if isinstance(one, str) and one != key]

@@ -114,9 +114,9 @@ def _passed_over(plan: Plan, read: set[Path]) -> tuple[Plan, list[Text]]:
     for file in plan.files:
         if file.holds and (folder / file.file).resolve() not in read:
             file = file.model_copy(update={"holds": "", "columns": {}, "why": why})
-            left.append(Text("{file} is not read: {why}.", file=file.file, why=why))
+            left.append((file.file, 1, why))
         files.append(file)
-    return plan.model_copy(update={"files": tuple(files)}), left
+    return plan.model_copy(update={"files": tuple(files)}), tables.unread(left)
 
 
 def _title(plan: Plan) -> Text:

@@ -117,8 +117,13 @@ def remembered(path: Path, reporter: Reporter = NOBODY) -> Plan | None:
 
 
 def _plan_of(path: Path) -> Path:
-    name = hashlib.sha256(str(Path(path).expanduser().resolve()).encode()).hexdigest()[:32]
-    return workspace.folder("plans") / f"{name}.json"
+    return workspace.folder("plans") / f"{name_of(path)}.json"
+
+
+def name_of(path: Path) -> str:
+    """Names a path, whatever bytes are in it."""
+    full = str(Path(path).expanduser().resolve())
+    return hashlib.sha256(full.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 def state(path: Path) -> str | None:

@@ -76,10 +76,17 @@ def notes(plan: Plan) -> list[Text]:
     """What was assumed, and what in sight is not read, as sentences."""
     said = [Text("The columns were read as {told} says.", told=plan.told)] if plan.told else []
     said += [question.text for question in plan.questions]
-    left = [
-        *((file.file, 1, file.why) for file in plan.unused),
-        *((aside.what, aside.count, aside.why) for aside in plan.asides if not aside.used),
-    ]
+    return said + unread(
+        [
+            *((file.file, 1, file.why) for file in plan.unused),
+            *((aside.what, aside.count, aside.why) for aside in plan.asides if not aside.used),
+        ]
+    )
+
+
+def unread(left: Sequence[tuple[str, int, Text]]) -> list[Text]:
+    """What is not read, how many files of it, and why, as sentences; beyond some, how many."""
+    said = []
     for what, count, why in left[:_NAMED]:
         if count > 1:
             words = Text(

@@ -22,7 +22,7 @@ from safetensors import safe_open
 from safetensors.torch import save
 
 from core import workspace
-from core.encoders.packaged import file_sha256
+from core.encoders import digests
 from core.errors import UserError
 from core.progress import Reporter
 from core.text import Text
@@ -74,7 +74,7 @@ def converted(entry: Packaged, reporter: Reporter) -> Path:
     folder = workspace.folder("encoders")
     key = f"{entry.module}-{entry.revision}-{VERSION}"
     for path in folder.glob(f"{key}-*.safetensors"):
-        if file_sha256(path).startswith(path.stem.rpartition("-")[2]):
+        if digests.matches(path, f"sha256:{path.stem.rpartition('-')[2]}"):
             return path
     began = time.monotonic()
     reporter.progress(Text("converting {entry}", entry=entry.name), 0)

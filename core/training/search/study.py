@@ -65,7 +65,7 @@ def begun(folder: Path) -> bool:
     """
     path = folder / STUDY
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
+        with _looked_into(path) as file:
             (studies,) = file.execute("SELECT count(*) FROM studies").fetchone()
     except sqlite3.Error as error:
         tried = any((folder / "trials").glob("*/"))
@@ -79,7 +79,7 @@ def sound(folder: Path) -> bool:
     if not path.exists():
         return True
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
+        with _looked_into(path) as file:
             (verdict,) = file.execute("PRAGMA quick_check(1)").fetchone()
             (trials,) = file.execute("SELECT count(*) FROM trials").fetchone()
     except sqlite3.OperationalError as error:
@@ -87,6 +87,11 @@ def sound(folder: Path) -> bool:
     except sqlite3.DatabaseError:
         return False
     return verdict == "ok" and trials >= 0
+
+
+def _looked_into(path: Path) -> closing[sqlite3.Connection]:
+    """The file, which stays as it is."""
+    return closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True))
 
 
 def remake(study: optuna.Study, folder: Path, axes: tuple[Axis, ...], metric: str) -> int:

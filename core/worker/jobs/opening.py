@@ -35,7 +35,7 @@ def open_catalog(spec: OpenSpec, reporter: Reporter) -> Opened:
     for note in catalog.notes:
         reporter.log(note)
     key, features = snapshot.key(folder), described(open_features(catalog))
-    before = earlier.note(path.resolve(), key) if spec.snapshot is None else ()
+    before = earlier.note(path, key) if spec.snapshot is None else ()
     run, stale = layout.latest_run(key), []
     if features is None and any(map(earlier.was_encoded, (key, *before))):
         stale.append("features")
