@@ -1,5 +1,7 @@
+import ast
 import importlib
 import threading
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -67,6 +69,20 @@ def test_a_video_box_says_it_too(session, qtbot, tmp_path, without_multimedia):
     box.set_path(tmp_path / "film.mp4")
     qtbot.keyClick(box, Qt.Key.Key_Space)
     assert "QtMultimedia is missing" in box._sentence
+
+
+def test_python_calls_no_command_of_the_media_player():
+    """Such a call holds Python's lock while it waits for Qt's: a deadlock with the player's threads."""
+    commands = {"play", "pause", "stop", "setSource", "setPosition"}
+    called = [
+        node.func.attr
+        for node in ast.walk(ast.parse(Path(player.__file__).read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and ast.unparse(node.func.value) == "self._player"
+    ]
+    assert "duration" in called, "the player is called otherwise: this test looks past it"
+    assert not commands & set(called)
 
 
 def test_the_waveform_seeks_by_mouse_and_keys(session, qtbot):

@@ -2,6 +2,10 @@
 
 QtMultimedia is a part of PySide6 that a bare system may lack libraries for; then playing says so
 in one sentence and everything else goes on.
+
+Python never calls the media player while it plays: its threads hold Qt's locks and wait for
+Python's, so a call that holds Python's and waits for Qt's can stand still for good. Commands are
+signals that Qt's event loop delivers, which holds no lock of Python's.
 """
 
 from __future__ import annotations
@@ -10,7 +14,7 @@ import importlib
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QImage
 
 
@@ -29,25 +33,27 @@ class Player(QObject):
     frame = Signal(str, QImage)
     failed = Signal(str, str)
 
+    #: Commands to Qt's player.
+    _open = Signal(QUrl)
+    _go = Signal("qlonglong")
+    _start = Signal()
+    _halt = Signal()
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path = ""
+        #: Whether something sounds now, or was told to.
+        self.playing = False
         #: Seconds to go to as soon as the file is open.
         self._wanted: float | None = None
+        self._opened = False
         self._media: Any = None
         self._player: Any = None
-
-    @property
-    def playing(self) -> bool:
-        """Whether something sounds now."""
-        if self._player is None:
-            return False
-        return bool(self._player.playbackState() == self._media.QMediaPlayer.PlayingState)
 
     def toggle(self, path: Path) -> None:
         """Play `path`, or pause it if it plays."""
         if self.path == str(path) and self.playing:
-            self._player.pause()
+            self.pause()
         else:
             self.play(path)
 
@@ -55,26 +61,26 @@ class Player(QObject):
         """Play `path`, from `at` seconds if given."""
         if not self._ready(path):
             return
-        if self.path != str(path):
-            before, self.path = self.path, str(path)
-            self._player.setSource(QUrl.fromLocalFile(str(path)))
-            if before:
-                self.state_changed.emit(before, False)
         self._wanted = at
+        if self.path != str(path):
+            self._say(False)
+            self.path, self._opened = str(path), False
+            self._open.emit(QUrl.fromLocalFile(str(path)))
         # A file given just now is opened later, and would forget where it was to begin.
-        if self._player.mediaStatus() != self._media.QMediaPlayer.LoadingMedia:
+        if self._opened:
             self._seek()
-        self._player.play()
+        self._start.emit()
+        self._say(True)
 
     def _seek(self) -> None:
         if self._wanted is not None:
-            self._player.setPosition(round(self._wanted * 1000))
+            self._go.emit(round(self._wanted * 1000))
             self._wanted = None
 
     def pause(self) -> None:
         """Stop where it is."""
-        if self._player is not None:
-            self._player.pause()
+        self._halt.emit()
+        self._say(False)
 
     def leave(self, path: Path | None) -> None:
         """Stop if it is `path` that plays."""
@@ -99,13 +105,27 @@ class Player(QObject):
         self._player.mediaStatusChanged.connect(self._loaded)
         self._player.positionChanged.connect(self._moved)
         self._player.errorOccurred.connect(self._erred)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._open.connect(self._player.setSource, queued)
+        self._go.connect(self._player.setPosition, queued)
+        self._start.connect(self._player.play, queued)
+        self._halt.connect(self._player.pause, queued)
+        application = QCoreApplication.instance()
+        assert application is not None
+        application.aboutToQuit.connect(self._player.stop)
         return True
 
-    def _stated(self, _state: object) -> None:
-        self.state_changed.emit(self.path, self.playing)
+    def _stated(self, state: object) -> None:
+        self._say(state == self._media.QMediaPlayer.PlayingState)
+
+    def _say(self, playing: bool) -> None:
+        if playing != self.playing:
+            self.playing = playing
+            self.state_changed.emit(self.path, playing)
 
     def _loaded(self, status: object) -> None:
         if status == self._media.QMediaPlayer.LoadedMedia:
+            self._opened = True
             self._seek()
 
     def _moved(self, position: int) -> None:
@@ -116,6 +136,7 @@ class Player(QObject):
             self.frame.emit(self.path, frame.toImage())
 
     def _erred(self, _error: object, text: str) -> None:
+        self._say(False)
         name = Path(self.path).name
         self.failed.emit(self.path, self.tr("{0} cannot be played: {1}").format(name, text))
 
@@ -128,7 +149,6 @@ def shared() -> Player:
     if known is None:
         known = Player(application)
         known.setObjectName("triptych-player")
-        application.aboutToQuit.connect(known.pause)
     return known
 
 
