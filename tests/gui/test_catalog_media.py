@@ -72,7 +72,7 @@ def test_a_video_box_says_it_too(session, qtbot, tmp_path, without_multimedia):
 
 
 def test_python_calls_no_command_of_the_media_player():
-    """Such a call holds Python's lock while it waits for Qt's: a deadlock with the player's threads."""
+    """It would hold Python's lock and wait for Qt's, which threads of the player hold."""
     commands = {"play", "pause", "stop", "setSource", "setPosition"}
     called = [
         node.func.attr
