@@ -35,7 +35,8 @@ class Player(QObject):
 
     #: Commands to Qt's player.
     _open = Signal(QUrl)
-    _go = Signal("qlonglong")
+    # C++ types go by name, which the stubs do not know.
+    _go = Signal("qlonglong")  # type: ignore[arg-type]
     _start = Signal()
     _halt = Signal()
 
