@@ -663,7 +663,6 @@
     </message>
     <message>
         <source>Measuring ...</source>
-        <extracomment>Shown when what is being measured is done.</extracomment>
         <translation>正在测量 ...</translation>
     </message>
     <message>
@@ -678,6 +677,11 @@
     <message>
         <source>End now; what was measured is kept as a result</source>
         <translation>现在结束；已测量的内容保存为结果</translation>
+    </message>
+    <message>
+        <source>Reading the newest result ...</source>
+        <extracomment>Shown when what is being measured is done.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Measuring</source>
@@ -913,11 +917,8 @@
         <translation>测量成绩卡</translation>
     </message>
     <message>
-        <source>Reading, looking, listening, training and recommending</source>
-        <translation>读文字、看图片、听声音、训练和推荐</translation>
-    </message>
-    <message>
         <source>Share</source>
+        <extracomment>The picture has twice the points of the window, to be read on any screen.</extracomment>
         <translation>分享</translation>
     </message>
     <message>
@@ -945,13 +946,16 @@
         <translation>并列显示本机或其他机器结果的条形</translation>
     </message>
     <message>
-        <source>Triptych score, version {0}</source>
-        <translation>Triptych 得分，第 {0} 版</translation>
+        <source>This result holds {0} of the {1} jobs of the card: measure them all.</source>
+        <translation>此结果只含成绩卡 {1} 项任务中的 {0} 项：可全部测量。</translation>
     </message>
     <message>
-        <source>What this machine does, in plain words, and its score: not measured yet.</source>
-        <extracomment>The picture has twice the points of the window, to be read on any screen.</extracomment>
-        <translation>用简明的话说明这台机器的能力及其分数：尚未测量。</translation>
+        <source>How fast this machine reads words, looks at pictures, listens, trains and recommends, in plain numbers, and one score to compare. About a minute.</source>
+        <translation>本机读文字、看图片、听声音、训练和推荐有多快：直白的数字，外加一个可比较的总分。约需一分钟。</translation>
+    </message>
+    <message>
+        <source>Triptych score, version {0}</source>
+        <translation>Triptych 得分，第 {0} 版</translation>
     </message>
     <message>
         <source>{0} times the reference</source>
@@ -5271,12 +5275,21 @@ needed?</source>
         <translation>合成数据：在模拟设备上测得；这些数值不代表任何机器。</translation>
     </message>
     <message>
+        <source>Show the newest result</source>
+        <extracomment>Where a newer result is, or the whole card that this one is not.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the newest whole card</source>
+        <translation>显示最新的完整成绩卡</translation>
+    </message>
+    <message>
         <source>No result is open</source>
         <translation>未打开任何结果</translation>
     </message>
     <message>
-        <source>interrupted</source>
-        <translation>已中断</translation>
+        <source>stopped early</source>
+        <translation>提前停止</translation>
     </message>
     <message numerus="yes">
         <source>%n core(s)</source>
@@ -5446,6 +5459,26 @@ needed?</source>
     <message>
         <source>reference: {0}</source>
         <translation>参考：{0}</translation>
+    </message>
+    <message>
+        <source>Quick run</source>
+        <translation>快速测量</translation>
+    </message>
+    <message>
+        <source>Standard run</source>
+        <translation>标准测量</translation>
+    </message>
+    <message>
+        <source>Rigorous run</source>
+        <translation>严格测量</translation>
+    </message>
+    <message>
+        <source>Sustained run</source>
+        <translation>持续运行</translation>
+    </message>
+    <message>
+        <source>{0} workloads</source>
+        <translation>{0} 项工作负载</translation>
     </message>
 </context>
 <context>

@@ -22,7 +22,7 @@ from benchmarks import card as cards
 from benchmarks import summary
 from benchmarks.amounts import quantity
 from benchmarks.card import Card
-from benchmarks.jobs import SCORE_VERSION
+from benchmarks.jobs import JOBS, SCORE_VERSION
 from benchmarks.statistics import Estimate
 from gui.pages.benchmark.nothing import Nothing
 from gui.pages.benchmark.words import flagged, interval, machine, moment, sure
@@ -85,13 +85,7 @@ class CardView(QWidget):
         self.others: tuple[Card, ...] = ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
-        self.nothing = Nothing(
-            self.tr("What this machine does, in plain words, and its score: not measured yet."),
-            self.tr("Measure the card"),
-        )
-        self.nothing.fill.setToolTip(
-            self.tr("Reading, looking, listening, training and recommending")
-        )
+        self.nothing = Nothing()
         self.share = QPushButton(self.tr("Share"))
         menu = QMenu(self.share)
         self.line = menu.addAction(self.tr("Copy as a line"), self._copy_line)
@@ -118,8 +112,17 @@ class CardView(QWidget):
     def show_cards(self, found: Sequence[Card], others: Sequence[Card]) -> None:
         """Show the cards of a result beside those of others."""
         self.cards, self.others = tuple(found), tuple(others)
-        scored = bool(found) and all(one.score for one in found)
-        self.nothing.setVisible(not scored)
+        done = max((len(one.lines) for one in found), default=0)
+        sentence = self.tr("This result holds {0} of the {1} jobs of the card: measure them all.")
+        if not found:
+            sentence = self.tr(
+                "How fast this machine reads words, looks at pictures, listens, trains and "
+                "recommends, in plain numbers, and one score to compare. About a minute."
+            )
+        whole = done == len(JOBS)  # then the card itself says why there is no score
+        self.nothing.say(
+            "" if whole else sentence.format(done, len(JOBS)), self.tr("Measure the card")
+        )
         for button in self._sharing:
             button.setVisible(bool(found))
         self._scroll.setVisible(bool(found))

@@ -2,33 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from benchmarks import board, card, compare, store
 from benchmarks.card import Card
 from benchmarks.compare import Report
 from benchmarks.schema import Result
+from core.errors import UserError
 from core.text import Text
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Digest
 
 #: Results of before whose score stands beside.
 EARLIER = 6
+#: Results of before among which a whole card is looked for.
+LOOKED_AT = 60
 
 
 class Open:
-    """Reads a result, or the journal of a run that did not end, and digests it."""
+    """Reads a result, or the journal of a run that did not end, and digests it.
 
-    def __init__(self, path: Path) -> None:
+    Args:
+        path: its file; None: the newest whole card, else the newest result.
+
+    """
+
+    def __init__(self, path: Path | None) -> None:
         self._path = path
 
-    def __call__(self) -> Digest:
-        result = store.load(self._path)
-        earlier = board.of(store.saved()[: EARLIER + 1]).cards
+    def __call__(self) -> Digest | None:
+        saved = store.saved()
+        whole = _newest_whole(saved)
+        path = self._path or whole or next(iter(saved), None)
+        if path is None:
+            return None
+        result = store.load(path)
+        earlier = board.of(saved[: EARLIER + 1]).cards
         bundled = (one for kept in card.bundled() for one in card.cards(kept))
         others = (one for one in (*earlier, *bundled) if one.result.id != result.id)
-        return model.digest(result, tuple(others))
+        newer = saved[0] if saved and saved[0] != path and path in saved else None
+        found = model.digest(result, tuple(others))
+        return replace(found, whole=None if found.is_whole else whole, newer=newer)
+
+
+def _newest_whole(saved: Sequence[Path]) -> Path | None:
+    """The newest result that did every job of the card."""
+    for path in saved[:LOOKED_AT]:
+        with suppress(UserError):
+            if model.is_whole(store.load(path)):
+                return path
+    return None
 
 
 class Beside:

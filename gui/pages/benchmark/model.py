@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from benchmarks import card, compare, summary
 from benchmarks.card import Card
+from benchmarks.jobs import JOBS
 from benchmarks.schema import Axes, Point, Result
 from benchmarks.statistics import Comparison, Estimate
 from benchmarks.summary import Sureness
@@ -57,13 +59,35 @@ class Series:
 
 @dataclass(frozen=True)
 class Digest:
-    """A result with everything that takes time to compute, made off the event loop."""
+    """A result with everything that takes time to compute, made off the event loop.
+
+    Attributes:
+        others: cards of other results.
+        whole: where this is no whole card, the newest that is.
+        newer: the newest result, where that is not this one.
+
+    """
 
     result: Result
     cells: dict[str, Cell]
     speedups: dict[str, tuple[SpeedUp, ...]] = field(default_factory=dict)
     cards: tuple[Card, ...] = ()
     others: tuple[Card, ...] = ()
+    whole: Path | None = None
+    newer: Path | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every job of the card was done."""
+        return is_whole(self.result)
+
+
+def is_whole(result: Result) -> bool:
+    """Whether a result did every job of the card, or what may stand for it, on some device."""
+    done: dict[str, set[str]] = {}
+    for point in result.measured:
+        done.setdefault(point.axes.device, set()).add(point.workload)
+    return any(all({j.workload, *j.instead} & names for j in JOBS) for names in done.values())
 
 
 @dataclass(frozen=True)

@@ -96,6 +96,7 @@ class BenchmarkPage(Page):
     def _right(self) -> QWidget:
         frame, layout = card()
         self.head = ResultHead()
+        self.head.wanted.connect(self.open_result)
         layout.addWidget(self.head)
         self.job_bar = JobBar(self.session.jobs, self.session.report, stoppable=True)
         self.job_bar.log.setMaximumHeight(70)
@@ -122,9 +123,8 @@ class BenchmarkPage(Page):
     def shown(self) -> None:
         if not self._loaded:
             self._loaded = True
-            newest = store.saved()
-            if newest:
-                self.open_result(newest[0])
+            if store.saved():
+                self._read(None, self.tr("Reading the newest result ..."))
             self.list_results()
 
     def _check(self) -> None:
@@ -214,9 +214,12 @@ class BenchmarkPage(Page):
 
     def open_result(self, path: Path) -> None:
         """Read a result and show it; the estimates are computed off the event loop."""
+        self._read(path, self.tr("Reading {0} ...").format(path.name))
+
+    def _read(self, path: Path | None, sentence: str) -> None:
         self._pending = path
         self.tabs.setVisible(self.digest is not None)  # nothing is missing before it is read
-        self.head.say(self.tr("Reading {0} ...").format(path.name))
+        self.head.say(sentence)
         self._background.submit(("open", str(path)), loading.Open(path))
 
     def compare_with(self, path: Path) -> None:

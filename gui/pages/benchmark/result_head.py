@@ -2,41 +2,65 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from gui.pages.benchmark.model import Digest
-from gui.pages.benchmark.words import flagged
+from gui.pages.benchmark.words import flagged, titled
 from gui.translation import told
 from gui.widgets.layout.basic import label
-from gui.widgets.layout.elided import ElidedLabel
+from gui.widgets.layout.flow import FlowLayout
 
 
 class ResultHead(QWidget):
-    """Identity of the shown result; a synthetic one is marked."""
+    """Identity of the shown result; a synthetic one is marked.
+
+    Signals:
+        wanted: the user wants another result: its file.
+    """
+
+    wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        self.identity = label("", "heading")
+        self.identity = label("", "heading", wrap=True)
         self.synthetic = label(
             self.tr("SYNTHETIC: measured on a fake device; these numbers describe no machine."),
             "bad",
             wrap=True,
         )
-        self.machine = ElidedLabel("", "muted")
+        self.machine = label("", "muted", wrap=True)
         self.mind = label("", "warning", wrap=True)
+        #: Where a newer result is, or the whole card that this one is not.
+        self.newer, self.whole = QPushButton(self.tr("Show the newest result")), QPushButton()
+        self.whole.setText(self.tr("Show the newest whole card"))
+        self._elsewhere: dict[QPushButton, Path | None] = {self.newer: None, self.whole: None}
+        ways = FlowLayout()
+        for button in self._elsewhere:
+            button.clicked.connect(self._go)
+            ways.addWidget(button)
         for part in (self.identity, self.synthetic, self.mind, self.machine):
             layout.addWidget(part)
+        layout.addLayout(ways)
         self.say(self.tr("No result is open"))
 
     def say(self, sentence: str) -> None:
         """Show a sentence instead of a result."""
         self.identity.setText(sentence)
         self.machine.setText("")
-        for part in (self.machine, self.mind, self.synthetic):
+        for part in (self.machine, self.mind, self.synthetic, *self._elsewhere):
             part.hide()
+
+    def _go(self) -> None:
+        """Ask for what the pressed button names."""
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self.wanted.emit(self._elsewhere[button])
 
     def show_digest(self, digest: Digest | None) -> None:
         """Show whose numbers these are."""
@@ -44,12 +68,16 @@ class ResultHead(QWidget):
             self.say(self.tr("No result is open"))
             return
         result = digest.result
-        stopped = "  ·  " + self.tr("interrupted") if result.interrupted else ""
-        self.identity.setText(f"{result.id}{stopped}")
+        stopped = "  ·  " + self.tr("stopped early") if result.interrupted else ""
+        self.identity.setText(f"{titled(result)}{stopped}")
+        self.identity.setToolTip(result.id)
+        self._elsewhere |= {self.newer: digest.newer, self.whole: digest.whole}
+        for button, path in self._elsewhere.items():
+            button.setVisible(path is not None and (button is self.whole or not digest.whole))
         machine = result.machine
         memory = f"{machine.memory_bytes / 1024**3:.0f} GiB"
         parts = [
-            told(machine.device_line),
+            *(gpu.name for gpu in machine.gpus),
             machine.cpu,
             self.tr("%n core(s)", "", machine.cores_usable),
         ]

@@ -16,7 +16,7 @@ from gui.widgets.layout.basic import card, label
 
 
 class SettingsSide(QWidget):
-    """Device with its reason, mode and places, workloads.
+    """Mode and places, workloads, and what will not work here.
 
     Signals:
         changed: something else would be measured.
@@ -31,7 +31,6 @@ class SettingsSide(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        self._device = label("", "", wrap=True)
         self._explanation = label("", "muted", wrap=True)
         frame, inside = card(self.tr("What to measure"))
         self.options = Options()
@@ -50,7 +49,6 @@ class SettingsSide(QWidget):
         self.grid.ticked.connect(self.changed)
         self.options.changed.connect(lambda: self.grid.expect(str(self.options.mode.value)))
         inside.addWidget(self.grid, 1)
-        inside.addWidget(self._device)
         inside.addWidget(self._explanation)
         #: What the doctor finds amiss, and the remedy.
         self.amiss = label("", "warning", wrap=True)
@@ -66,8 +64,7 @@ class SettingsSide(QWidget):
         self.own.setChecked(self.own.isChecked() and there)
 
     def explain(self) -> None:
-        """Say which device there is, and how to see another's numbers."""
-        self._device.setText(self._session.device)
+        """Say how to see another device's numbers; which there is stands at the window's foot."""
         words = self.tr(
             "To see an accelerator's numbers, run “{0}” on a machine that has one and open the "
             "file here."

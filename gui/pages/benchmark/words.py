@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
@@ -50,8 +50,25 @@ def flagged(result: Result) -> str:
 
 
 def moment(result: Result) -> str:
-    """When a result was begun."""
-    return datetime.fromtimestamp(result.began_utc_s, UTC).strftime("%Y-%m-%d %H:%M")
+    """When a result was begun, by the clock of who reads it."""
+    return datetime.fromtimestamp(result.began_utc_s).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def titled(result: Result) -> str:
+    """What a result is called: what was done and when; its id is for files."""
+    modes = {
+        "quick": QCoreApplication.translate("Results", "Quick run"),
+        "standard": QCoreApplication.translate("Results", "Standard run"),
+        "rigorous": QCoreApplication.translate("Results", "Rigorous run"),
+    }
+    kind = modes[result.mode]
+    if result.sustained:
+        kind = QCoreApplication.translate("Results", "Sustained run")
+    done = {point.workload: told(point.title) for point in result.points}
+    done = {name: names().get(name, title) for name, title in done.items()}
+    several = QCoreApplication.translate("Results", "{0} workloads").format(len(done))
+    what = next(iter(done.values())) if len(done) == 1 else several
+    return "  ·  ".join((kind, what, moment(result)))
 
 
 def interval(found: Estimate) -> str:
