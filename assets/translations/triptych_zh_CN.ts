@@ -681,7 +681,7 @@
     <message>
         <source>Reading the newest result ...</source>
         <extracomment>Shown when what is being measured is done.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正在读取最新结果……</translation>
     </message>
     <message>
         <source>Measuring</source>
@@ -5277,7 +5277,7 @@ needed?</source>
     <message>
         <source>Show the newest result</source>
         <extracomment>Where a newer result is, or the whole card that this one is not.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>显示最新结果</translation>
     </message>
     <message>
         <source>Show the newest whole card</source>
