@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from gui.pages.benchmark.model import Digest
 from gui.pages.benchmark.words import flagged, titled
-from gui.translation import told
 from gui.widgets.layout.basic import label
 from gui.widgets.layout.flow import FlowLayout
 
