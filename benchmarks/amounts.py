@@ -44,6 +44,6 @@ def peak_memory(point: Point) -> str:
 
 
 def plus_minus(found: Estimate) -> str:
-    """Half the interval's width in percent."""
+    """Half the interval's width in percent; unknown of a single visit."""
     width = found.relative_width
-    return f"+-{100 * width:.1f} %" if width < 10 else "+-?"
+    return f"±{100 * width:.1f} %" if width < 10 else "±?"

@@ -16,30 +16,16 @@ from typing import Final
 
 import numpy as np
 
-from benchmarks import schema, statistics, summary
+from benchmarks import reading, schema, statistics, summary
 from benchmarks.amounts import plus_minus, quantity
 from benchmarks.jobs import JOBS, SCORE_VERSION, Job
 from benchmarks.schema import Point, Result
-from benchmarks.statistics import Estimate, Nested
+from benchmarks.statistics import MIN_ROUNDS, Estimate, Nested
 from core.text import Text
 
 REFERENCE_SCORE: Final = 1000
 #: Results that come with the product; the first is the reference, see its README.
 REFERENCES: Final = Path(__file__).with_name("references")
-
-
-#: What a flag means for who reads a number; other flags show in its interval.
-MARKS: Final = {
-    "contention": Text("other programs ran; the time they took is taken off where it was counted"),
-    "throttling": Text("the clock was lowered while measuring"),
-    "drift": Text("the speed changed during the run"),
-    "battery": Text("on battery"),
-    "unsynchronised": Text("the timing did not wait for the device"),
-}
-
-
-#: Flags that stand beside a number wherever it goes, also where there is no room for a sentence.
-TRAVELS: Final = frozenset({"battery", "throttling", "unsynchronised"})
 
 
 @dataclass(frozen=True)
@@ -166,12 +152,11 @@ def is_reference(result: Result) -> bool:
 
 def minded(result: Result) -> tuple[Text, ...]:
     """What stands beside each of its numbers, wherever it goes."""
-    kinds = {flag.kind for point in result.points for flag in point.flags}
-    for moment in (one for found in result.sustained for one in found.moments):
-        kinds |= {"battery"} if moment.on_battery else set()
-        kinds |= {"throttling"} if moment.throttled else set()
-    found = [sentence for kind, sentence in MARKS.items() if kind in TRAVELS & kinds]
-    return (*found, *_saves(result))
+    found = (
+        *reading.doubts(result.points, reading.TRAVELS),
+        *reading.minutes_doubts(result.sustained),
+    )
+    return (*dict.fromkeys(found), *_saves(result))
 
 
 def _saves(result: Result) -> tuple[Text, ...]:
@@ -200,8 +185,7 @@ def score(lines: Sequence[Line], base: Mapping[str, float]) -> Estimate:
         centre += weight * np.log(line.rate.value / base[line.job.workload])
         draws += weight * np.log(middle / resampled)
         units.append(statistics.independent(samples))
-    wide = statistics.widening(min(units), statistics.CONFIDENCE)
-    found = statistics.interval(centre + wide * draws, float(centre))
+    found = statistics.interval(centre + draws, float(centre), min(units))
     return statistics.exponential(found)
 
 
@@ -271,7 +255,7 @@ def _rate(job: Job, point: Point) -> Estimate | None:
     if found is None:
         return None
     each = job.each
-    return Estimate(each * found.value, each * found.low, each * found.high, found.confidence)
+    return found.mapped(each * found.value, each * found.low, each * found.high)
 
 
 def _remark(job: Job, point: Point) -> Text:
@@ -294,14 +278,23 @@ def _refusal(result: Result, scored: Sequence[Line], right: bool | None) -> Text
     missing = [job.title for job in JOBS if job.workload not in done]
     if missing:
         return Text("not measured as the score needs it: {jobs}", jobs=Text.joined(", ", missing))
+    few = [
+        Text.counted("{job} ({n} visit)", "{job} ({n} visits)", visits, job=one.job.title)
+        for one in scored
+        if (visits := summary.visits(one.point)) < MIN_ROUNDS
+    ]
+    if few:
+        return Text(
+            "each job needs {n} visits, and these had fewer: {jobs}",
+            n=MIN_ROUNDS,
+            jobs=Text.joined(", ", few),
+        )
     return Text()
 
 
 def _marks(result: Result, lines: Sequence[Line]) -> tuple[Text, ...]:
-    kinds = {flag.kind for one in lines for flag in one.point.flags}
-    found = [sentence for kind, sentence in MARKS.items() if kind in kinds]
-    found += _saves(result)
-    if any(summary.sureness(one.rate, one.point.flags) != "measured" for one in lines):
+    found = [*reading.doubts([one.point for one in lines]), *_saves(result)]
+    if any(reading.sureness(one.rate, one.point.flags) != "measured" for one in lines):
         found.append(Text("some intervals are wide"))
     if result.interrupted:
         found.append(Text("the run was interrupted"))

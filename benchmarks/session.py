@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from benchmarks import environment, store, summary
+from benchmarks import environment, store
 from benchmarks.devices.base import Device
 from benchmarks.modes import MODES, Settings
 from benchmarks.plan import Plan, Spec, make
@@ -274,6 +274,4 @@ def merged(parts: list[tuple[Point, ...]]) -> tuple[Point, ...]:
                 first[point.key] = before.model_copy(
                     update={"rounds": (*before.rounds, *point.rounds)}
                 )
-    return tuple(
-        point.model_copy(update={"flags": summary.flags(point.rounds)}) for point in first.values()
-    )
+    return tuple(map(store.flagged, first.values()))

@@ -42,13 +42,20 @@ class Estimate:
 
     @property
     def relative_width(self) -> float:
-        """Half the interval's width over the value.
-
-        Infinite for a value of zero, and where low and high are one number: a single sample has
-        no interval.
-        """
+        """Half the interval's width over the value; infinite for a value of zero or unknown."""
         width = self.high - self.low
-        return width / (2 * self.value) if self.value and width else float("inf")
+        return width / (2 * self.value) if self.value and self.known else float("inf")
+
+    @property
+    def known(self) -> bool:
+        """Whether there is an interval: low and high are one number where none can be had."""
+        return self.high > self.low
+
+    def mapped(self, value: float, low: float, high: float, *others: Estimate) -> Estimate:
+        """What follows from this number and others; without an interval where one has none."""
+        if all(one.known for one in (self, *others)):
+            return Estimate(value, low, high, self.confidence)
+        return Estimate(value, value, value, self.confidence)
 
 
 @dataclass(frozen=True)
@@ -80,8 +87,7 @@ def bootstrap(
 ) -> np.ndarray:
     """The statistic of `resamples` hierarchical resamples, float64 [resamples].
 
-    A level with a single unit is kept as it is: with one process, rounds are resampled; with one
-    round, its samples.
+    A level with a single unit is kept as it is: with one process, rounds are resampled.
 
     Args:
         samples: processes of rounds of samples; empty rounds are ignored.
@@ -120,10 +126,27 @@ def bootstrap(
     return np.asarray(statistic(drawn.reshape(resamples, -1)))
 
 
-def interval(draws: np.ndarray, value: float, confidence: float = CONFIDENCE) -> Estimate:
-    """The percentile interval of bootstrap draws around the estimate."""
+def interval(
+    draws: np.ndarray, value: float, units: int, confidence: float = CONFIDENCE
+) -> Estimate:
+    """The percentile interval of bootstrap draws around the estimate.
+
+    That of few units is too narrow: it is widened by the Student factor t(n-1) / z,
+    sqrt(n / (n - 1)) (Hesterberg 2015, section 5.1). One unit has no interval at all: how far
+    another would lie from it, nothing tells.
+
+    Args:
+        draws: on the scale the widening is to be even on; logarithms of times.
+        value: the estimate, on that scale.
+        units: independent ones that were resampled, see `independent`.
+        confidence: of the interval.
+
+    """
+    if units < 2:
+        return Estimate(value, value, value, confidence)
     tail = 100 * (1 - confidence) / 2
-    low, high = np.percentile(draws, [tail, 100 - tail])
+    wide = value + widening(units, confidence) * (draws - value)
+    low, high = np.percentile(wide, [tail, 100 - tail])
     return Estimate(value, float(min(low, value)), float(max(high, value)), confidence)
 
 
@@ -133,10 +156,14 @@ def median(
     confidence: float = CONFIDENCE,
     resamples: int = RESAMPLES,
 ) -> Estimate:
-    """Median of all samples with its hierarchical bootstrap interval."""
+    """Median of all samples, which are positive, with its hierarchical bootstrap interval."""
     everything = np.concatenate([np.asarray(r, np.float64) for p in samples for r in p])
-    draws = bootstrap(samples, np.random.default_rng(seed), resamples=resamples)
-    return interval(draws, float(np.median(everything)), confidence)
+    middle = float(np.median(everything))
+    if everything.min() <= 0:  # a clock that stood still
+        return Estimate(middle, middle, middle, confidence)
+    draws = np.log(bootstrap(samples, np.random.default_rng(seed), resamples=resamples) / middle)
+    ratio = exponential(interval(draws, 0.0, independent(samples), confidence))
+    return Estimate(middle, middle * ratio.low, middle * ratio.high, confidence)
 
 
 def spread(samples: Nested) -> float:
@@ -168,9 +195,7 @@ def paired(
     Returns:
         exp(pseudo-median of log ratios) and its interval over processes and rounds. Under no
         difference the log ratios are symmetric, so the pseudo-median (Hodges & Lehmann 1963) is
-        as robust as the median and needs a third fewer rounds. The percentile interval of few
-        rounds is too narrow; it is widened by the Student factor t(n-1) / z, sqrt(n / (n - 1))
-        (Hesterberg 2015, section 5.1).
+        as robust as the median and needs a third fewer rounds.
 
     Raises:
         ValueError: they share no round.
@@ -187,9 +212,7 @@ def paired(
     nested = [[[value] for value in values] for values in logs.values()]
     rng = np.random.default_rng(seed)
     units = len(logs) if len(logs) > 1 else len(everything)
-    draws = centre + widening(units, confidence) * (bootstrap(nested, rng, pseudo_median) - centre)
-    found = interval(draws, centre, confidence)
-    return exponential(found)
+    return exponential(interval(bootstrap(nested, rng, pseudo_median), centre, units, confidence))
 
 
 def pseudo_median(rows: np.ndarray) -> np.ndarray:
@@ -212,9 +235,7 @@ def unpaired(
     logs = np.log(bootstrap(candidate, rng)) - np.log(bootstrap(baseline, rng))
     value = np.log(median(candidate, seed).value / median(baseline, seed).value)
     units = min(independent(baseline), independent(candidate))
-    draws = value + widening(units, confidence) * (logs - value)
-    found = interval(draws, float(value), confidence)
-    return exponential(found)
+    return exponential(interval(logs, float(value), units, confidence))
 
 
 def judge(
@@ -311,18 +332,18 @@ def exponential(found: Estimate) -> Estimate:
 
 
 def independent(samples: Nested) -> int:
-    """Independent units the bootstrap resamples at its highest level that has several."""
+    """Independent units: processes, or the rounds of a single one.
+
+    Samples of one round are none: they share what the machine was like during that visit.
+    """
     processes = [p for p in samples if any(len(r) for r in p)]
     if len(processes) > 1:
         return len(processes)
-    rounds = [r for p in processes for r in p if len(r)]
-    return len(rounds) if len(rounds) > 1 else max((len(r) for r in rounds), default=1)
+    return sum(1 for p in processes for r in p if len(r))
 
 
 def widening(n: int, confidence: float) -> float:
-    """Factor by which a percentile interval from n units is too narrow."""
-    if n < 2:
-        return 1.0
+    """Factor by which a percentile interval from n units is too narrow; n is 2 or more."""
     return float(np.sqrt(n / (n - 1)) * _student(n - 1, confidence) / _student(10_000, confidence))
 
 

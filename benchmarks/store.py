@@ -17,6 +17,7 @@ from typing import IO
 
 from pydantic import BaseModel, ValidationError
 
+from benchmarks import summary
 from benchmarks.schema import Ceiling, Point, Result, Round, read
 from core import launch, workspace
 from core.errors import UserError
@@ -144,9 +145,14 @@ def recover(path: Path) -> Result:
         update={
             "interrupted": True,
             "ceilings": tuple(ceilings),
-            "points": finished(list(points.values()), rounds),
+            "points": tuple(map(flagged, finished(list(points.values()), rounds))),
         }
     )
+
+
+def flagged(point: Point) -> Point:
+    """A point with the flags of its rounds."""
+    return point.model_copy(update={"flags": summary.flags(point.rounds)})
 
 
 def finished(points: Sequence[Point], rounds: dict[str, list[Round]]) -> tuple[Point, ...]:

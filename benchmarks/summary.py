@@ -1,4 +1,4 @@
-"""From the samples of a point to the numbers one reads, and to doubts about them.
+"""From the samples of a point to the numbers one reads, and to flags.
 
 Needs numpy only.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
@@ -25,12 +24,6 @@ TICKS = 100
 DRIFT = 0.10
 #: Lowest clock over highest below which the clock was lowered.
 CLOCK_DROP = 0.90
-#: Half an interval's width over its value up to which a number counts as measured, and as rough.
-MEASURED, ROUGH = 0.10, 0.20
-#: Flags after which an interval says nothing.
-SENSELESS = frozenset({"few_samples", "unsynchronised", "clock_resolution"})
-
-Sureness = Literal["measured", "rough", "uncertain"]
 
 
 def values(entry: Round, quantity: Quantity) -> tuple[float, ...]:
@@ -96,24 +89,18 @@ def throughput(point: Point, resamples: int = statistics.RESAMPLES) -> Estimate 
     if found is None or found.low <= 0 or not point.items_per_call:
         return None
     n = point.items_per_call
-    return Estimate(n / found.value, n / found.high, n / found.low, found.confidence)
+    return found.mapped(n / found.value, n / found.high, n / found.low)
+
+
+def visits(point: Point) -> int:
+    """How often a point was visited in all processes together."""
+    return sum(1 for entry in point.rounds if entry.latency_s)
 
 
 def visit_rates(point: Point) -> tuple[float, ...]:
     """Items a second of each visit, in their order: what the rate is the middle of."""
     means = [float(np.mean(seconds)) for part in call_seconds(point) for seconds in part]
     return tuple(point.items_per_call / mean for mean in means if mean > 0)
-
-
-def sureness(found: Estimate, flags: Iterable[Flag] = ()) -> Sureness:
-    """How sure a number is, by one rule: half the width of its interval.
-
-    Up to 10 % measured, up to 20 % rough, beyond uncertain. A flag that makes the interval itself
-    senseless makes the number uncertain; others show in the width.
-    """
-    if found.relative_width > ROUGH or any(flag.kind in SENSELESS for flag in flags):
-        return "uncertain"
-    return "measured" if found.relative_width <= MEASURED else "rough"
 
 
 def achieved(point: Point) -> tuple[float | None, float | None]:

@@ -6595,29 +6595,6 @@ needed?</source>
     </message>
 </context>
 <context>
-    <name>Sureness</name>
-    <message>
-        <source>flags: {0}</source>
-        <translation>标记：{0}</translation>
-    </message>
-    <message>
-        <source>measured</source>
-        <translation>已测得</translation>
-    </message>
-    <message>
-        <source>rough</source>
-        <translation>粗略</translation>
-    </message>
-    <message>
-        <source>uncertain</source>
-        <translation>不确定</translation>
-    </message>
-    <message>
-        <source>up to ±{0} % counts as measured, up to ±{1} % as rough, beyond as uncertain, as do fewer than five rounds</source>
-        <translation>±{0} % 以内算已测得，±{1} % 以内算粗略，更宽或不足五轮则算不确定</translation>
-    </message>
-</context>
-<context>
     <name>SustainedView</name>
     <message>
         <source>clock</source>
@@ -10557,6 +10534,10 @@ needed?</source>
         <translation>您的令牌只会发给 huggingface.co：请在设置中选择它，或选择对所有人开放的镜像。</translation>
     </message>
     <message>
+        <source>a call takes hardly longer than a tick of the clock</source>
+        <translation>一次调用几乎不比时钟的一个刻度长</translation>
+    </message>
+    <message>
         <source>a list costs in proportion to the items</source>
         <translation>一份列表的代价与物品数成正比</translation>
     </message>
@@ -10633,6 +10614,10 @@ needed?</source>
         <translation>每一列以一个为名</translation>
     </message>
     <message>
+        <source>each job needs {n} visits, and these had fewer: {jobs}</source>
+        <translation>每项任务需要 {n} 次测量，以下任务不足：{jobs}</translation>
+    </message>
+    <message>
         <source>each list begins with it</source>
         <translation>每个列表都以它开头</translation>
     </message>
@@ -10671,6 +10656,10 @@ needed?</source>
     <message>
         <source>fetching weights</source>
         <translation>正在获取权重</translation>
+    </message>
+    <message>
+        <source>fewer than {visits} visits</source>
+        <translation>测量少于 {visits} 次</translation>
     </message>
     <message>
         <source>fine</source>
@@ -10805,6 +10794,10 @@ needed?</source>
         <translation>平均</translation>
     </message>
     <message>
+        <source>measured</source>
+        <translation>测量值</translation>
+    </message>
+    <message>
         <source>measuring what encoders take</source>
         <translation>正在测量编码器的开销</translation>
     </message>
@@ -10897,6 +10890,10 @@ needed?</source>
         <translation>其他模型</translation>
     </message>
     <message>
+        <source>other programs held the core {share:.0f} % of the time</source>
+        <translation>其他程序占用了核心 {share:.0f} % 的时间</translation>
+    </message>
+    <message>
         <source>other programs held the processor {share:.0f} % of it</source>
         <translation>其中 {share:.0f} % 的时间处理器被其他程序占用</translation>
     </message>
@@ -10927,6 +10924,10 @@ needed?</source>
     <message>
         <source>resting</source>
         <translation>静置</translation>
+    </message>
+    <message>
+        <source>rough</source>
+        <translation>粗略</translation>
     </message>
     <message>
         <source>rounds</source>
@@ -11095,6 +11096,14 @@ needed?</source>
     <message>
         <source>trouble</source>
         <translation>问题</translation>
+    </message>
+    <message>
+        <source>uncertain</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>up to ±{measured:.0f} % counts as measured, up to ±{rough:.0f} % as rough, beyond as uncertain, as do fewer than {visits} visits</source>
+        <translation>±{measured:.0f} % 以内算作已测得，±{rough:.0f} % 以内算作粗略，超出则不确定，少于 {visits} 次测量亦然</translation>
     </message>
     <message>
         <source>value</source>
@@ -11885,6 +11894,10 @@ needed?</source>
         <translation>{folder} 中没有{missing}。</translation>
     </message>
     <message>
+        <source>{held}, which is taken off</source>
+        <translation>{held}，已扣除</translation>
+    </message>
+    <message>
         <source>{hits:,} of {of:,} of its values are ids in &apos;{key}&apos; of {file}</source>
         <translation>其 {of:,} 个值中有 {hits:,} 个是 {file} 的“{key}”中的编号</translation>
     </message>
@@ -11903,6 +11916,14 @@ needed?</source>
     <message>
         <source>{items} items, {users} users, {interactions} interactions, {quarantine} quarantined.</source>
         <translation>{items} 个物品、{users} 位用户、{interactions} 次交互，{quarantine} 行在隔离区。</translation>
+    </message>
+    <message>
+        <source>{job} ({n} visit)</source>
+        <translation>{job}（{n} 次测量）</translation>
+    </message>
+    <message>
+        <source>{job} ({n} visits)</source>
+        <translation>{job}（{n} 次测量）</translation>
     </message>
     <message>
         <source>{key}: outputs differ from {reference} by up to {max_abs_delta:.3g} of {scale:.3g}</source>

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from benchmarks import board, buy, card, compare, report, store, text
+from benchmarks.amounts import plus_minus
 from benchmarks.jobs import JOBS, Job
 from benchmarks.schema import Axes, Flag, Gpu, Parity, Point, Result, Round
 from benchmarks.workloads.catalogue import find
@@ -127,6 +128,25 @@ def test_a_missing_job_gives_no_score_and_is_named(job: Job) -> None:
     assert "No Triptych score" in card.line(found)
 
 
+@pytest.mark.parametrize("job", JOBS, ids=lambda job: job.workload)
+@pytest.mark.parametrize("visits", [1, 4])
+def test_a_job_that_was_hardly_visited_gives_no_score_anywhere(job: Job, visits: int) -> None:
+    """A run stopped after one visit had a score with the spread of its calls as interval."""
+    rng = np.random.default_rng(visits)
+    samples = (0.1 * rng.lognormal(0, 0.004, (visits, 25))).tolist()
+    points = [did(one, 0.1, samples=samples) if one is job else did(one, 0.1) for one in JOBS]
+    stopped = result(points, interrupted=True)
+    found = only(stopped)
+    assert found.score is None
+    assert f"{job.title} ({visits} visit" in found.why
+    (line,) = [one for one in found.lines if one.job is job]
+    assert line.rate.known == (visits > 1)
+    if visits == 1:
+        assert plus_minus(line.rate) == "±?"
+    assert "No Triptych score" in card.line(found)
+    assert only(result(points[1:])).score is None
+
+
 @pytest.mark.parametrize(
     "changed",
     [
@@ -214,7 +234,7 @@ def test_a_run_of_today_can_be_scored() -> None:
 
 def test_the_report_holds_the_card() -> None:
     page = report.html(card.bundled()[0])
-    assert "1,000 <span class=muted>Triptych score, version 1, +-" in page
+    assert "1,000 <span class=muted>Triptych score, version 1, ±" in page
     assert "words a second" in page
     assert page.count("class=bar") == len(JOBS)
 

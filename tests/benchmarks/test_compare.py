@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from benchmarks import compare, report, summary, tables
+from benchmarks import compare, reading, report, summary, tables
 from benchmarks.schema import Axes, Flag, Gpu, Point
 from benchmarks.statistics import Estimate
 from core.errors import UserError
@@ -181,4 +181,4 @@ def test_how_sure_a_number_is_follows_from_its_interval(
     width: float, flag: str | None, expected: str
 ) -> None:
     flags = [Flag(kind=flag, detail="x")] if flag else []  # type: ignore[arg-type]
-    assert summary.sureness(Estimate(1, 1 - width, 1 + width), flags) == expected
+    assert reading.sureness(Estimate(1, 1 - width, 1 + width), flags) == expected

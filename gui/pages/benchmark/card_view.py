@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from benchmarks import card as cards
-from benchmarks import summary
+from benchmarks import reading
 from benchmarks.amounts import quantity
 from benchmarks.card import Card
 from benchmarks.jobs import JOBS, SCORE_VERSION
@@ -195,7 +195,7 @@ class CardView(QWidget):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for number, line in enumerate(one.lines):
             row, rate = 2 * number, line.rate
-            how = f"{told(line.remark)}\n{sure(summary.sureness(rate, line.point.flags))}"
+            how = f"{told(line.remark)}\n{sure(reading.sureness(rate, line.point.flags))}"
             unit = label(told(line.unit), "muted", wrap=True)
             grid.addWidget(label(told(line.job.title)), row, 0)
             grid.addWidget(unit, row + 1, 0)

@@ -108,8 +108,8 @@ class Comparison(QWidget):
         rows = []
         called = names()
         for row in report.rows:
-            a = summary.seconds(row.baseline, resamples=model.RESAMPLES)
-            b = summary.seconds(row.candidate, resamples=model.RESAMPLES)
+            a = summary.seconds(row.baseline)
+            b = summary.seconds(row.candidate)
             axes = row.baseline.axes
             found = row.comparison
             why = told(found.reason)

@@ -10,14 +10,13 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from benchmarks.amounts import duration, quantity
-from benchmarks.card import TRAVELS
+from benchmarks.reading import TRAVELS, Sureness
 from benchmarks.schema import Machine, Point
-from benchmarks.summary import Sureness
 from benchmarks.workloads.base import Workload
 from benchmarks.workloads.elsewhere import Elsewhere
 from gui.pages.benchmark import spark
 from gui.pages.benchmark.model import Cell
-from gui.pages.benchmark.words import called, interval, marks, sure, verdict
+from gui.pages.benchmark.words import called, interval, sure, verdict
 from gui.session import Session
 from gui.translation import told
 
@@ -243,7 +242,7 @@ class Grid(QTableWidget):
                 "the line: the rate of each of {0} visits, within ±{1} % of their median"
             )
             parts.append(line.format(len(one.visits), round(100 * spark.REACH)))
-        parts += marks(one.flags)
+        parts += map(told, one.doubts)
         return "\n".join(part for part in parts if part)
 
     def _recolour(self) -> None:

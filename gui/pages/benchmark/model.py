@@ -7,16 +7,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks import card, compare, summary
+from benchmarks import card, compare, reading, summary
 from benchmarks.card import Card
 from benchmarks.jobs import JOBS
+from benchmarks.reading import Sureness
 from benchmarks.schema import Axes, Point, Result
 from benchmarks.statistics import Comparison, Estimate
-from benchmarks.summary import Sureness
+from core.text import Text
 from gui.pages.benchmark.words import interval
-
-#: Enough for a band on the screen; comparisons use all resamples.
-RESAMPLES = 400
 
 
 @dataclass(frozen=True)
@@ -28,6 +26,7 @@ class Cell:
         flags: kinds of flags.
         sureness: of its rate; what is not measured well is drawn hollow.
         visits: items a second of each visit.
+        doubts: what makes it less sure.
 
     """
 
@@ -41,6 +40,7 @@ class Cell:
     reason: str = ""
     sureness: Sureness = "measured"
     visits: tuple[float, ...] = ()
+    doubts: tuple[Text, ...] = ()
 
     @property
     def unsure(self) -> bool:
@@ -110,18 +110,19 @@ def digest(result: Result, others: Sequence[Card] = ()) -> Digest:
 def cell(point: Point) -> Cell:
     """A measured point as a cell."""
     ok = point.status == "ok"
-    rate = summary.throughput(point, RESAMPLES) if ok else None
+    read = reading.read(point)
     return Cell(
         point.workload,
         point.axes,
         point.status,
         point.unit,
-        rate,
-        summary.seconds(point, resamples=RESAMPLES) if ok else None,
+        read.rate if read else None,
+        summary.seconds(point) if ok else None,
         tuple(flag.kind for flag in point.flags),
         point.reason,
-        summary.sureness(rate, point.flags) if rate else "measured",
-        summary.visit_rates(point) if rate else (),
+        read.verdict if read else "measured",
+        summary.visit_rates(point) if read else (),
+        read.doubts if read else (),
     )
 
 
@@ -205,7 +206,7 @@ def marked(point: Point, common: Mapping[str, int] | None = None) -> str:
 
 
 def _flag(kinds: AbstractSet[str]) -> str:
-    return " ⚑" if card.TRAVELS & kinds else ""
+    return " ⚑" if reading.TRAVELS & kinds else ""
 
 
 def crossover(curves: Sequence[Series]) -> tuple[str, float] | None:

@@ -93,10 +93,10 @@ class Numbers(Table):
             [
                 self.tr("workload"),
                 self.tr("place"),
-                self.tr("latency"),
+                self.tr("throughput"),
                 self.tr("±"),
                 self.tr("state"),
-                self.tr("throughput"),
+                self.tr("latency"),
                 self.tr("memory"),
             ],
             6,
@@ -125,8 +125,7 @@ class Numbers(Table):
             role = "bad" if point.status in ("failed", "oom") else "muted"
         else:
             state, role = verdict(cell.sureness), "warning" if cell.unsure else "good"
-            why = (f"{flag.kind}: {flag.detail}" for flag in point.flags)
-            tip = "\n".join((sure(cell.sureness), *why))
+            tip = "\n".join((sure(cell.sureness), *map(told, cell.doubts)))
         note = self.tr(
             "Peak beyond what was in use before. On the CPU a lower bound: memory that an earlier "
             "point gave back is used again."
@@ -134,10 +133,10 @@ class Numbers(Table):
         return [
             (self._names.get(point.workload, told(point.title)), "", described(point)),
             (place, "", model.place(point.axes)),
-            (duration(cell.latency.value) if cell.latency else "", "", ""),
+            (f"{quantity(cell.rate.value)} {point.unit}/s" if cell.rate else "", "", ""),
             (model.noise_line(cell), "warning" if cell.unsure else "muted", ""),
             (state, role, tip),
-            (f"{quantity(cell.rate.value)} {point.unit}/s" if cell.rate else "", "", ""),
+            (duration(cell.latency.value) if cell.latency else "", "", ""),
             (peak_memory(point), "muted", note if peak_memory(point) else ""),
         ]
 

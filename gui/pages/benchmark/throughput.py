@@ -12,7 +12,7 @@ from core.sheet import Sheet
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Cell, Series
 from gui.pages.benchmark.plot import PENS, SYMBOLS, Plot, colours, translucent
-from gui.pages.benchmark.words import marks
+from gui.pages.benchmark.words import verdict
 from gui.session import Session
 from gui.theme import Theme
 from gui.translation import told
@@ -142,9 +142,9 @@ class Throughput(QWidget):
     def _tip(self, x: float, y: float, data: Cell) -> str:
         lines = [self.tr("{0} · batch {1:,}").format(model.place(data.axes), data.axes.batch)]
         if data.rate and data.latency:
-            lines.append(f"{quantity(data.rate.value)} {data.unit}/s")
-            lines.append(f"{duration(data.latency.value)} {model.noise_line(data)}")
-        lines += marks(data.flags)
+            lines.append(f"{quantity(data.rate.value)} {data.unit}/s {model.noise_line(data)}")
+            lines.append(f"{verdict(data.sureness)} · {duration(data.latency.value)}")
+        lines += map(told, data.doubts)
         if data.reason:
             lines.append(told(data.reason))
         return "\n".join(lines)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
 from benchmarks import card
-from benchmarks.card import MARKS, Card
+from benchmarks.amounts import plus_minus
+from benchmarks.card import Card
+from benchmarks.reading import RULE, VERDICTS, Sureness
 from benchmarks.schema import Machine, Point, Result
 from benchmarks.statistics import Estimate
-from benchmarks.summary import MEASURED, ROUGH, Sureness
 from benchmarks.workloads.catalogue import workloads
 from gui.translation import told
 
@@ -73,34 +73,14 @@ def titled(result: Result) -> str:
 
 def interval(found: Estimate) -> str:
     """Half the interval's width in percent."""
-    width = found.relative_width
-    return f"±{100 * width:.1f} %" if width < 10 else "±?"
-
-
-def marks(kinds: Sequence[str]) -> list[str]:
-    """What the flags of a number mean for who reads it."""
-    other = [kind for kind in kinds if kind not in MARKS]
-    found = [told(sentence) for kind, sentence in MARKS.items() if kind in kinds]
-    if other:
-        words = QCoreApplication.translate("Sureness", "flags: {0}")
-        found.append(words.format(", ".join(other)))
-    return found
+    return plus_minus(found)
 
 
 def verdict(how: Sureness) -> str:
     """One word."""
-    return {
-        "measured": QCoreApplication.translate("Sureness", "measured"),
-        "rough": QCoreApplication.translate("Sureness", "rough"),
-        "uncertain": QCoreApplication.translate("Sureness", "uncertain"),
-    }[how]
+    return told(VERDICTS[how])
 
 
 def sure(how: Sureness) -> str:
     """The word, and the rule it follows from."""
-    rule = QCoreApplication.translate(
-        "Sureness",
-        "up to ±{0} % counts as measured, up to ±{1} % as rough, beyond as uncertain, as do fewer "
-        "than five rounds",
-    )
-    return f"{verdict(how)} ({rule.format(round(100 * MEASURED), round(100 * ROUGH))})"
+    return f"{verdict(how)} ({told(RULE)})"
