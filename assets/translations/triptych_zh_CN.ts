@@ -4643,7 +4643,7 @@ needed?</source>
     <name>Player</name>
     <message>
         <source>Nothing can be played here: QtMultimedia is missing ({0}).</source>
-        <extracomment>Seconds to go to as soon as the file is open.</extracomment>
+        <extracomment>Commands to Qt&apos;s player. Whether something sounds now, or was told to. Seconds to go to as soon as the file is open.</extracomment>
         <translation>此处无法播放任何内容：缺少 QtMultimedia（{0}）。</translation>
     </message>
     <message>
