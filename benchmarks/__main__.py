@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: run, compare, show, board, doctor, ceilings, aa,
+"""`python -m benchmarks`: run, resume, compare, show, board, doctor, ceilings, aa,
 repeat, scaling, sustained, buy.
 
 Exit codes, stable:
@@ -22,17 +22,17 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 from pydantic import ValidationError
 
-from benchmarks import checks
-from benchmarks.checks import file_option
-from benchmarks.exits import FAILED, INCONCLUSIVE, INTERRUPTED, OK, SLOWER, USAGE
+from benchmarks import checks, shell
+from benchmarks.exits import INCONCLUSIVE, INTERRUPTED, OK, SLOWER, USAGE
 from benchmarks.plan import Spec
 from benchmarks.schema import Result
+from benchmarks.shell import file_option
 from benchmarks.statistics import Quantity
 from core import failures, launch
 from core.contracts.benchmark import MeasuredBenchmark
 from core.errors import UserError
 from core.progress import Cancelled, Reporter
-from core.terminal import PlainConsole, TerminalReporter, visible
+from core.terminal import PlainConsole, visible
 from core.text import Text
 
 if TYPE_CHECKING:
@@ -111,30 +111,22 @@ def run(
     )
     if events:
         raise typer.Exit(_serve(job, wanted, output))
-    with TerminalReporter() as reporter:
-        result, path = _measure(wanted, reporter, output)
-    from benchmarks import text
+    from benchmarks import session, text
 
-    text.show(result, out)
-    out.print(f"written to {path}")
-    failed = any(point.status == "failed" for point in result.points)
-    raise typer.Exit(FAILED if failed else OK)
+    def work(reporter: Reporter) -> Result:
+        return session.run(wanted, reporter)
 
-
-def _measure(
-    spec: Spec, reporter: Reporter, output: Path | None, children: list[Child] | None = None
-) -> tuple[Result, Path]:
-    from benchmarks import session, store
-
-    result = session.run(spec, reporter, children)
-    return result, store.save(result, output)
+    raise typer.Exit(shell.measured(work, lambda result: text.show(result, out), output))
 
 
 def _serve(job: str, spec: Spec, output: Path | None) -> int:
     from benchmarks import events
 
     def work(reporter: Reporter, children: list[Child]) -> MeasuredBenchmark:
-        result, path = _measure(spec, reporter, output, children)
+        from benchmarks import session
+
+        result = session.run(spec, reporter, children)
+        path = shell.kept(result, output)
         return MeasuredBenchmark(path=str(path), id=result.id, points=len(result.measured))
 
     return events.serve(job, work)
@@ -240,8 +232,7 @@ def show(
         return
 
     if result is None:
-        for path in store.saved():
-            print(path.stem)
+        text.listed(store.saved(), store.left(), out)
         return
     found = store.load(store.locate(result))
     text.show(found, out)
@@ -316,6 +307,7 @@ def _pair(entry: str) -> tuple[str, int]:
 
 
 for command in (
+    shell.resume,
     checks.doctor,
     checks.ceilings,
     checks.aa,
@@ -333,6 +325,7 @@ def main() -> None:
     try:
         app()
     except (KeyboardInterrupt, Cancelled):
+        print("benchmarks: stopped; nothing was measured that could be kept", file=sys.stderr)
         sys.exit(INTERRUPTED)
     except Exception as error:
         told = failures.machines(error)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from benchmarks.exits import FAILED, OK, SLOWER
+from benchmarks.exits import OK, SLOWER
+from benchmarks.shell import file_option, kept, measured
 from core import launch
 from core.contracts.benchmark import MeasuredBenchmark
 from core.errors import UserError
@@ -17,14 +18,10 @@ from core.terminal import PlainConsole, TerminalReporter, visible
 from core.text import Text
 
 if TYPE_CHECKING:
+    from benchmarks.schema import Result
     from core.worker.child import Child
 
 out = PlainConsole()
-
-
-def file_option(about: str, *names: str) -> Any:
-    """An option that takes a file, relative to the folder the user is in."""
-    return typer.Option(*names, parser=launch.given, metavar="FILE", help=about)
 
 
 def doctor() -> None:
@@ -126,7 +123,7 @@ def repeat(
 
     from benchmarks import repeat as repeating
 
-    with TerminalReporter() as reporter:
+    with TerminalReporter(stops=True) as reporter:
         outcome = repeating.run(runs, rounds, seconds, device, reporter)
     print(repeating.told(outcome))
     if output is not None:
@@ -144,22 +141,22 @@ def sustained(
     job: Annotated[str, typer.Option(help="Job id for --events.")] = "benchmark",
 ) -> None:
     """Work for minutes on end: what is left of the first minute's speed, clock, heat and Watt."""
-    from benchmarks import store, text
     from benchmarks import sustained as sustaining
+    from benchmarks import text
+
+    def run(reporter: Reporter) -> Result:
+        return sustaining.run(workload, device, minutes, batch, reporter)
 
     def work(reporter: Reporter, _children: list[Child]) -> MeasuredBenchmark:
-        result = sustaining.run(workload, device, minutes, batch, reporter)
-        path = store.save(result, output)
+        result = run(reporter)
+        path = kept(result, output)
         return MeasuredBenchmark(path=str(path), id=result.id, points=len(result.sustained))
 
     if events:
         from benchmarks.events import serve
 
         raise typer.Exit(serve(job, work))
-    with TerminalReporter() as reporter:
-        made = work(reporter, [])
-    text.sustained(store.load(Path(made.path)), out)
-    out.print(f"written to {made.path}")
+    raise typer.Exit(measured(run, lambda result: text.sustained(result, out), output))
 
 
 def buy(
@@ -209,24 +206,26 @@ def scaling(
 ) -> None:
     """Cost against items, users, tokens and d, with fitted exponents."""
     from benchmarks import scaling as sweeping
-    from benchmarks import session, store, text
+    from benchmarks import session, text
     from benchmarks.modes import Settings
 
     plan = sweeping.plan(axis or [], device, seed)
     settings = Settings(seconds=seconds, rounds=rounds, processes=1, warm_up_s=0.1)
+
+    def run(reporter: Reporter) -> Result:
+        return session.run_plan(plan, settings, reporter)
+
     if events:
         from benchmarks.events import serve
 
         def work(reporter: Reporter, _children: list[Child]) -> MeasuredBenchmark:
-            result = session.run_plan(plan, settings, reporter)
-            path = store.save(result, output)
+            result = run(reporter)
+            path = kept(result, output)
             return MeasuredBenchmark(path=str(path), id=result.id, points=len(result.measured))
 
         raise typer.Exit(serve(job, work))
-    with TerminalReporter() as reporter:
-        result = session.run_plan(plan, settings, reporter)
-    path = store.save(result, output)
-    text.scaling(sweeping.curves(result), out)
-    out.print(f"written to {path}")
-    failed = any(point.status == "failed" for point in result.points)
-    raise typer.Exit(FAILED if failed else OK)
+
+    def tell(result: Result) -> None:
+        text.scaling(sweeping.curves(result), out)
+
+    raise typer.Exit(measured(run, tell, output))

@@ -11,13 +11,6 @@ from benchmarks.schema import Sustained
 #: Okabe & Ito (2008), apart for colour-blind eyes; dashes repeat what colour says.
 COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 _DASHES = ("", "6 3", "2 3")
-_NAMES = {
-    "speed": "speed",
-    "clock_hz": "clock",
-    "temperature_c": "temperature",
-    "energy_j": "Watt",
-    "memory_bytes": "memory",
-}
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM, _EDGE = 640, 240, 50, 30, 10
 
 
@@ -62,7 +55,7 @@ def minutes(found: Sustained) -> str:
     for number, (name, points) in enumerate(curves.items()):
         colour, dash = COLOURS[number % len(COLOURS)], _DASHES[number % len(_DASHES)]
         line = " ".join(f"{px(x):.1f},{py(y):.1f}" for x, y in points)
-        called = escape(_NAMES[name])
+        called = escape(sustained.SENSORS.get(name, "speed"))
         parts.append(
             f"<polyline points='{line}' fill=none stroke='{colour}' stroke-width=2 "
             f"stroke-dasharray='{dash}'><title>{called}</title></polyline>"

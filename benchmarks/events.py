@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import traceback
 from collections.abc import Callable
 
@@ -36,6 +37,8 @@ def serve(job: str, work: Work, device_line: Callable[[], Text] = _device_line) 
 
     """
     die_with_parent()
+    # Ctrl-C reaches every process of a terminal; who started this one says whether it is to stop.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     commands, events = own_streams()
     outbox = Outbox(events)
     reporter = JobReporter(job, outbox)

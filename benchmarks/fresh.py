@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.modes import Settings
@@ -57,8 +58,9 @@ def run_fresh(
     reporter: Reporter,
     journal: Journal,
     children: list[Child] | None = None,
+    done: Mapping[int, tuple[Point, ...]] | None = None,
 ) -> tuple[tuple[Point, ...], bool]:
-    """Measure in `settings.processes` fresh processes.
+    """Measure in `settings.processes` fresh processes, less those that are `done` already.
 
     Returns:
         The points with the rounds of all processes, and whether the user stopped the run.
@@ -72,6 +74,10 @@ def run_fresh(
     watched = children if children is not None else []
     with tempfile.TemporaryDirectory(prefix="triptych-bench-") as folder:
         for number in range(settings.processes):
+            if done and number in done:
+                _note(journal, spec, number, done[number])
+                parts.append(done[number])
+                continue
             if reporter.checkpoint():
                 stopped = True
                 break
@@ -89,12 +95,21 @@ def run_fresh(
                     failure.remedy if failure else "Its own messages stand above.",
                 )
             part = read(out)
-            for point in part.points:
-                journal.point(point.model_copy(update={"rounds": (), "status": "stopped"}))
-                for entry in point.rounds:
-                    journal.round(point.key, entry)
+            _note(journal, spec, number, part.points, whole=not part.interrupted)
             parts.append(part.points)
             stopped = stopped or part.interrupted
             if stopped:
                 break
     return merged(parts), stopped
+
+
+def _note(
+    journal: Journal, spec: Spec, number: int, points: Sequence[Point], *, whole: bool = True
+) -> None:
+    for point in points:
+        empty = {} if point.status in ("failed", "oom", "skipped") else {"status": "stopped"}
+        journal.point(point.model_copy(update={"rounds": (), **empty}))
+        for entry in point.rounds:
+            journal.round(point.key, entry)
+    if whole:
+        journal.part(spec.devices[0], number)

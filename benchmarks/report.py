@@ -16,7 +16,7 @@ from benchmarks.compare import Report, identity
 from benchmarks.drawing import COLOURS
 from benchmarks.jobs import SCORE_VERSION
 from benchmarks.schema import Point, Result, Sustained
-from benchmarks.sustained import Story
+from benchmarks.sustained import SENSORS, Story
 
 _STYLE = """
 body{font:15px/1.5 system-ui,sans-serif;max-width:1080px;margin:2em auto;padding:0 1em;
@@ -129,7 +129,8 @@ def _sustained(found: Sustained, story: Story | None) -> str:
     lines: list[str] = [story.sentence] if story else []
     if story and story.joules is not None:
         lines.append(f"{story.joules:.3g} J per 1,000 {found.unit}, {story.power}")
-    lines += [f"not known: {name}: {why}" for name, why in found.absent.items()]
+    lines += [beside] if (beside := sustained.beside_card(found)) else []
+    lines += [f"not known: {SENSORS[name]}: {why}" for name, why in found.absent.items()]
     return (
         f"<h2>{escape(found.title)}, minute by minute</h2>"
         f"{drawing.minutes(found)}{''.join(f'<p>{escape(line)}' for line in lines)}"

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from core.worker.child import Child
 
 
+#: Fresh processes that ended before, by device and number.
+Done = Mapping[str, Mapping[int, tuple[Point, ...]]]
+
+
 def settings_of(spec: Spec) -> Settings:
     """The mode's budget with the specification's changes."""
     settings = MODES[spec.mode]
@@ -47,20 +51,26 @@ def available() -> tuple[str, ...]:
     return ("cpu", *(f"{kind}:{number}" for number in range(torch.accelerator.device_count())))
 
 
-def run(spec: Spec, reporter: Reporter, children: list[Child] | None = None) -> Result:
+def run(
+    spec: Spec,
+    reporter: Reporter,
+    children: list[Child] | None = None,
+    done: Done | None = None,
+) -> Result:
     """Measure what `spec` asks for.
 
     Args:
         spec: the run.
         reporter: told everything; asked whether to stop.
         children: gets the fresh processes of a rigorous run, so that a pause reaches them.
+        done: fresh processes of a rigorous run that need not run again.
 
     Raises:
         UserError: the specification does not fit this machine.
 
     """
     plan = fitting(make(spec, available()), reporter)
-    return run_plan(plan, settings_of(spec), reporter, children)
+    return run_plan(plan, settings_of(spec), reporter, children, whole=spec, done=done)
 
 
 def fitting(plan: Plan, reporter: Reporter) -> Plan:
@@ -91,9 +101,15 @@ def fitting(plan: Plan, reporter: Reporter) -> Plan:
 
 
 def run_plan(
-    plan: Plan, settings: Settings, reporter: Reporter, children: list[Child] | None = None
+    plan: Plan,
+    settings: Settings,
+    reporter: Reporter,
+    children: list[Child] | None = None,
+    *,
+    whole: Spec | None = None,
+    done: Done | None = None,
 ) -> Result:
-    """Measure a plan that is laid out already; see `run`."""
+    """Measure a plan that is laid out already; see `run`. `whole` is what it can be made of."""
     spec = plan.spec
     began = time.time()
     clock = time.perf_counter()
@@ -121,10 +137,10 @@ def run_plan(
     )
     for point in plan.skipped:
         reporter.log(Text("{key}: {reason}", key=point.key, reason=point.reason), "warning")
-    journal = store.Journal(store.folder() / f"{head.id}.journal", head)
+    journal = store.Journal(store.folder() / f"{head.id}.journal", head, whole)
     try:
         ceilings, points, stopped = _one_after_another(
-            plan, settings, devices, reporter, journal, children, time.perf_counter() - clock
+            plan, settings, devices, reporter, journal, children, time.perf_counter() - clock, done
         )
     except Cancelled:
         journal.close(keep=False)
@@ -153,6 +169,7 @@ def _one_after_another(
     journal: store.Journal,
     children: list[Child] | None,
     spent: float,
+    done: Done | None = None,
 ) -> tuple[tuple[Ceiling, ...], tuple[Point, ...], bool]:
     """Measure the devices in turn, each with the whole budget, and let the machine cool between.
 
@@ -180,7 +197,9 @@ def _one_after_another(
         if settings.processes > 1:
             from benchmarks.fresh import run_fresh
 
-            found, stopped = run_fresh(part.spec, settings, told, journal, children)
+            found, stopped = run_fresh(
+                part.spec, settings, told, journal, children, (done or {}).get(name)
+            )
         else:
             from benchmarks.runner import Runner
 

@@ -3,23 +3,25 @@
     results/<id>.json        a finished result
     results/<id>.journal     one JSON line per thing learned; removed when the result is written
 
-A killed run leaves its journal: `recover` makes a result of it, marked interrupted.
+A killed run leaves its journal: `left` lists it, `recover` makes an interrupted result of it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from pydantic import BaseModel, ValidationError
 
 from benchmarks import summary
 from benchmarks.schema import Ceiling, Point, Result, Round, read
-from core import launch, workspace
+from core import launch, system, workspace
 from core.errors import UserError
 from core.text import Text
 
@@ -62,9 +64,10 @@ def locate(name: str) -> Path:
     path = launch.given(name)
     if path.exists():
         return path
-    inside = workspace.inside(folder(), f"{name}.json")
-    if inside is not None and inside.exists():
-        return inside
+    for ending in ("json", "journal"):
+        inside = workspace.inside(folder(), f"{name}.{ending}")
+        if inside is not None and inside.exists():
+            return inside
     raise UserError(
         Text("There is no result '{name}'.", name=name),
         "Give a file, an id from `show`, or 'latest'.",
@@ -74,11 +77,15 @@ def locate(name: str) -> Path:
 class Journal:
     """Appends what a run learns, one line at a time: a killed process loses nothing."""
 
-    def __init__(self, path: Path, head: Result) -> None:
+    def __init__(self, path: Path, head: Result, spec: BaseModel | None = None) -> None:
         self.path = path
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file: IO[str] = path.open("w", encoding="utf-8")
+        pid, begun = system.this_process()
+        self._line("writer", {"pid": pid, "begun": begun})
         self._write("head", head)
+        if spec is not None:
+            self._write("spec", spec)
 
     def ceiling(self, ceiling: Ceiling) -> None:
         """A ceiling was measured."""
@@ -92,6 +99,10 @@ class Journal:
         """A point was visited."""
         self._write("round", entry, key)
 
+    def part(self, device: str, process: int) -> None:
+        """A fresh process of a rigorous run has measured all of a device."""
+        self._line("part", process, device)
+
     def close(self, *, keep: bool) -> None:
         """End the journal; it is only worth keeping while there is no result."""
         with suppress(OSError):  # a full disk was told when the line was written
@@ -100,9 +111,45 @@ class Journal:
             self.path.unlink(missing_ok=True)
 
     def _write(self, kind: str, value: BaseModel, key: str = "") -> None:
-        line = {"kind": kind, "key": key, "value": value.model_dump(mode="json")}
+        self._line(kind, value.model_dump(mode="json"), key)
+
+    def _line(self, kind: str, value: object, key: str = "") -> None:
+        line = {"kind": kind, "key": key, "value": value}
         self._file.write(json.dumps(line) + "\n")
         self._file.flush()
+
+
+@dataclass(frozen=True)
+class Left:
+    """What a run that did not end had learned.
+
+    Attributes:
+        result: what it measured, marked interrupted.
+        spec: what it was to measure, as JSON; empty where the journal does not say.
+        parts: fresh processes that ended, by device and number.
+
+    """
+
+    result: Result
+    spec: str
+    parts: Mapping[str, Mapping[int, tuple[Point, ...]]]
+
+
+def left(*, also_own: bool = False) -> list[Path]:
+    """Journals of runs that did not end and go on no more, newest first."""
+    found = sorted(folder().glob("*.journal"), key=lambda path: path.stem, reverse=True)
+    return [path for path in found if not _written(path, elsewhere=also_own)]
+
+
+def _written(path: Path, *, elsewhere: bool) -> bool:
+    """Whether a process still writes this journal; `elsewhere`: another than this one."""
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        with path.open(encoding="utf-8") as file:
+            writer = workspace.from_json(file.readline())["value"]
+        if elsewhere and int(writer["pid"]) == os.getpid():
+            return False
+        return system.running(int(writer["pid"]), float(writer["begun"]))
+    return False
 
 
 def recover(path: Path) -> Result:
@@ -112,42 +159,78 @@ def recover(path: Path) -> Result:
         UserError: the file is no journal.
 
     """
+    return unfinished(path).result
+
+
+def unfinished(path: Path) -> Left:
+    """The same, with what it takes to go on.
+
+    Raises:
+        UserError: the file is no journal.
+
+    """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UserError("The journal cannot be read.", "Check the path.", str(path)) from error
-    head: Result | None = None
-    ceilings: list[Ceiling] = []
-    points: dict[str, Point] = {}
-    rounds: dict[str, list[Round]] = {}
+    told = _Told()
     for number, line in enumerate(lines, 1):
         try:
             entry = workspace.from_json(line)
-            kind, value = entry["kind"], entry["value"]
-            if kind == "head":
-                head = Result.model_validate(value)
-            elif kind == "ceiling":
-                ceilings.append(Ceiling.model_validate(value))
-            elif kind == "point":
-                point = Point.model_validate(value)
-                points[point.key] = point
-            elif kind == "round":
-                rounds.setdefault(entry["key"], []).append(Round.model_validate(value))
-        except (ValueError, KeyError, TypeError, ValidationError) as error:
+            told.take(entry["kind"], entry["value"], entry.get("key", ""))
+        except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
             if number == len(lines):  # the run died while writing it
                 break
             raise UserError(
                 "This line is no journal entry.", "Measure again.", str(path), number
             ) from error
-    if head is None:
+    if told.head is None:
         raise UserError("This is not a journal of a benchmark run.", "", str(path))
-    return head.model_copy(
+    points = list(told.points.values())
+    result = told.head.model_copy(
         update={
             "interrupted": True,
-            "ceilings": tuple(ceilings),
-            "points": tuple(map(flagged, finished(list(points.values()), rounds))),
+            "ceilings": tuple(told.ceilings),
+            "points": tuple(map(flagged, finished(points, told.rounds))),
         }
     )
+    parts: dict[str, dict[int, tuple[Point, ...]]] = {}
+    for device, process in told.parts:
+        own = [point for point in points if point.axes.device == device]
+        rounds = {
+            key: [one for one in found if one.process == process]
+            for key, found in told.rounds.items()
+        }
+        parts.setdefault(device, {})[process] = finished(own, rounds)
+    return Left(result, told.spec, parts)
+
+
+class _Told:
+    """The lines of a journal, taken together."""
+
+    def __init__(self) -> None:
+        self.head: Result | None = None
+        self.spec = ""
+        self.ceilings: list[Ceiling] = []
+        self.points: dict[str, Point] = {}
+        self.rounds: dict[str, list[Round]] = {}
+        self.parts: list[tuple[str, int]] = []
+
+    def take(self, kind: str, value: Any, key: str) -> None:
+        match kind:
+            case "head":
+                self.head = Result.model_validate(value)
+            case "spec":
+                self.spec = json.dumps(value)
+            case "ceiling":
+                self.ceilings.append(Ceiling.model_validate(value))
+            case "point":
+                point = Point.model_validate(value)
+                self.points[point.key] = point
+            case "round":
+                self.rounds.setdefault(key, []).append(Round.model_validate(value))
+            case "part":
+                self.parts.append((key, int(value)))
 
 
 def flagged(point: Point) -> Point:

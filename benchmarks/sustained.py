@@ -9,12 +9,15 @@ import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from benchmarks import statistics, summary
+from benchmarks.amounts import long, plus_minus, quantity
 from benchmarks.devices.base import Device, Sensors
+from benchmarks.jobs import OF_WORKLOAD
+from benchmarks.load import AllThreads
 from benchmarks.schema import Axes, Moment, Result, Sustained
 from benchmarks.statistics import Estimate
 from core.progress import Reporter
@@ -27,6 +30,15 @@ REST_S = 5.0
 #: Most calls between two looks at the clock, and how long they may take: waiting after each would
 #: leave an accelerator idle, and calls of minutes would end long after their time.
 TOGETHER, TOGETHER_S = 4, 1.0
+#: What the fields of a moment are called.
+SENSORS: Final = {
+    "clock_hz": Text("clock"),
+    "temperature_c": Text("temperature"),
+    "energy_j": Text("Watt"),
+    "memory_bytes": Text("memory"),
+    "on_battery": Text("battery"),
+    "throttled": Text("throttling"),
+}
 #: What is done unless something else is asked for.
 WORKLOAD = "train.transformer"
 MINUTES = 10.0
@@ -38,8 +50,9 @@ class Story:
 
     Attributes:
         minutes: it lasted.
-        first, last: items a second in the first and in the last minute.
-        share: of the first minute's speed that is left in the last, with its interval.
+        rate: items a second over all of it.
+        first, last: the same of the first and of the last minute; None of less than two minutes.
+        share: of the first minute's speed that is left in the last, with its interval; likewise.
         joules: per 1,000 items, None without a counter.
         watt, watt_at_rest: drawn over the whole run, and before it; None without a counter.
         throttled: reasons the device gave, with the second each was first seen.
@@ -47,10 +60,12 @@ class Story:
 
     """
 
+    unit: str
     minutes: float
-    first: Estimate
-    last: Estimate
-    share: Estimate
+    rate: Estimate
+    first: Estimate | None
+    last: Estimate | None
+    share: Estimate | None
     joules: float | None
     watt: float | None
     watt_at_rest: float | None
@@ -68,19 +83,29 @@ class Story:
     @property
     def sentence(self) -> Text:
         """All of it in one line."""
-        told = Text(
-            "After {minutes:.0f} minutes {share:.0f} % of the first minute ({low:.0f} to "
-            "{high:.0f} %)",
-            minutes=self.minutes,
-            share=100 * self.share.value,
-            low=100 * self.share.low,
-            high=100 * self.share.high,
-        )
+        if self.share is None:
+            told = Text(
+                "In {minutes:.1f} minutes {rate} {unit} a second ({width}); what is left of the "
+                "first minute's speed is told from two minutes on",
+                minutes=self.minutes,
+                rate=quantity(self.rate.value),
+                unit=self.unit,
+                width=plus_minus(self.rate),
+            )
+        else:
+            told = Text(
+                "After {minutes:.0f} minutes {share:.0f} % of the first minute ({low:.0f} to "
+                "{high:.0f} %)",
+                minutes=self.minutes,
+                share=100 * self.share.value,
+                low=100 * self.share.low,
+                high=100 * self.share.high,
+            )
         return Text.joined(" · ", (told, *self.marks))
 
 
 def told(result: Result) -> list[tuple[Sustained, Story | None]]:
-    """What minutes on end did, with the marks of the machine; no story of less than two minutes."""
+    """What minutes on end did, with the marks of the machine; no story where nothing was done."""
     saves = Text("the power plan saves energy ({plan})", plan=result.machine.power_plan or "")
     marks = (saves,) if result.machine.saves_power else ()
     found = []
@@ -91,24 +116,27 @@ def told(result: Result) -> list[tuple[Sustained, Story | None]]:
 
 
 def story(found: Sustained) -> Story | None:
-    """What is left of the speed; None of less than two minutes."""
+    """What a run says; None where nothing was done."""
     moments = found.moments
-    if not moments or moments[-1].at_s < 2 * MINUTE_S:
+    rate = _speed(moments)
+    if rate is None:
         return None
     end = moments[-1].at_s
-    first = _speed([one for one in moments if one.at_s <= MINUTE_S])
-    last = _speed([one for one in moments if one.at_s > end - MINUTE_S])
-    if first is None or last is None:
-        return None
-    share = Estimate(
-        last.value / first.value, last.low / first.high, last.high / first.low, first.confidence
-    )
+    first = last = share = None
+    if end >= 2 * MINUTE_S:
+        first = _speed([one for one in moments if one.at_s <= MINUTE_S])
+        last = _speed([one for one in moments if one.at_s > end - MINUTE_S])
+    if first and last:
+        ratio = last.value / first.value
+        share = first.mapped(ratio, last.low / first.high, last.high / first.low, last)
     throttled: dict[str, float] = {}
     for one in moments:
         if one.throttled:
             throttled.setdefault(one.throttled, one.at_s)
     return Story(
+        unit=found.unit,
         minutes=end / 60,
+        rate=rate,
         first=first,
         last=last,
         share=share,
@@ -126,7 +154,7 @@ def _speed(moments: Sequence[Moment]) -> Estimate | None:
     found = statistics.median([windows]) if windows else None
     if found is None or found.low <= 0:
         return None
-    return Estimate(1 / found.value, 1 / found.high, 1 / found.low, found.confidence)
+    return found.mapped(1 / found.value, 1 / found.high, 1 / found.low)
 
 
 def _joules(moments: Sequence[Moment]) -> float | None:
@@ -152,11 +180,38 @@ def _marks(moments: Sequence[Moment]) -> tuple[Text, ...]:
         marks.append(Text("the clock fell from {high:.2f} to {low:.2f} GHz", high=high, low=low))
     if any(one.on_battery for one in moments):
         marks.append(Text("on battery"))
-    loads = [one.load for one in moments if one.load is not None]
-    if loads and float(np.median(loads)) > summary.CONTENDED:
-        share = 100 * float(np.median(loads))
-        marks.append(Text("other programs held the processor {share:.0f} % of it", share=share))
+    held = _held(moments)
+    if held > summary.CONTENDED:
+        marks.append(
+            Text(
+                "other programs held the cores {share:.0f} % of the time: the machine alone is "
+                "faster",
+                share=100 * held,
+            )
+        )
     return tuple(marks)
+
+
+def _held(moments: Sequence[Moment]) -> float:
+    """Share of the time that others held the cores; 0 where nobody counts."""
+    loads = [one.load for one in moments if one.load is not None]
+    return float(np.median(loads)) if loads else 0.0
+
+
+def beside_card(found: Sustained) -> Text:
+    """Why its speed is not the card's; empty for work that is not on the card."""
+    job = OF_WORKLOAD.get(found.workload)
+    if job is None:
+        return Text()
+    kind = "cpu" if found.axes.device == "cpu" else "other"
+    return Text(
+        "Not the card's number: here {n} at once on {threads} threads, every second counted; on "
+        "the card {m} at once on one thread, less the time that others held the core. Loading, "
+        "compiling and the first call count in neither.",
+        n=found.axes.batch,
+        threads=found.axes.threads,
+        m=job.at_once(kind),
+    )
 
 
 def measure(
@@ -166,6 +221,8 @@ def measure(
     seconds: float,
     reporter: Reporter,
     memory: Callable[[], int | None] = lambda: None,
+    waited: Callable[[], float | None] | None = None,
+    unit: str = "items",
 ) -> tuple[Moment, ...]:
     """Work for so many seconds, and note every window. Ends on its clock, one call late at most.
 
@@ -176,14 +233,17 @@ def measure(
         seconds: of work; pauses do not count.
         reporter: told the speed; asked whether to stop, which keeps what was measured.
         memory: bytes in use.
+        waited: seconds that others have held the cores so far; the device's count if not given.
+        unit: of the items.
 
     """
+    held = waited or device.waited
     moments: list[Moment] = []
-    worked, each = 0.0, math.inf
+    worked, told, each = 0.0, 0.0, math.inf
     energy = device.sensors().energy_j
     stopped = reporter.checkpoint()
     while worked < seconds and not stopped:
-        took, calls, waited = 0.0, 0, device.waited()
+        took, calls, before = 0.0, 0, held()
         while took < min(WINDOW_S, seconds - worked) and not stopped:
             together = max(1, min(TOGETHER, int(TOGETHER_S / each)))
             begun = device.now()
@@ -201,14 +261,34 @@ def measure(
             at_s=worked,
             took_s=took,
             items=calls * items,
-            load=_load(waited, device.waited(), took),
+            load=_load(before, held(), took),
             memory_bytes=memory(),
             **_told(sensors, used),
         )
         moments.append(moment)
         reporter.progress("working", min(worked, seconds), seconds, "s")
+        if worked - told >= min(MINUTE_S, seconds / 6) or worked >= seconds:
+            reporter.log(_so_far([one for one in moments if one.at_s > told], seconds, unit))
+            told = worked
         reporter.metric(len(moments), worked, {"sustained/items_per_s": moment.items / took})
     return tuple(moments)
+
+
+def _so_far(moments: Sequence[Moment], seconds: float, unit: str) -> Text:
+    """How far it is, and how fast since it was last told."""
+    at, held = moments[-1].at_s, _held(moments)
+    rate = sum(one.items for one in moments) / sum(one.took_s for one in moments)
+    line = Text(
+        "{at} of {whole}: {rate} {unit} a second, {left} left",
+        at=long(at),
+        whole=long(seconds),
+        rate=quantity(rate),
+        unit=unit,
+        left=long(max(0.0, seconds - at)),
+    )
+    if held <= summary.CONTENDED:
+        return line
+    return Text("{line}; other programs held the cores {n:.0f} % of it", line=line, n=100 * held)
 
 
 def rest(
@@ -264,7 +344,8 @@ def run(
     opened = open_device(device)
     threads = cores.usable() if opened.name == "cpu" else 1  # what heats is all of it
     torch.set_num_threads(threads)
-    chosen = batch or work.batches[0][-1]
+    usual = (*work.batches[0], *(work.wide if opened.asynchronous else ()))
+    chosen = batch or usual[-1]
     axes = work.sized(Axes(device=opened.name, batch=chosen, threads=threads))
     if reason := work.missing or work.refuses(axes):
         raise UserError(Text(reason))
@@ -276,7 +357,17 @@ def run(
         opened.synchronize()
         idle = rest(opened, reporter)
         memory = system.resident_bytes if opened.name == "cpu" else opened.peak_bytes
-        moments = measure(prepared.call, prepared.items, opened, 60 * minutes, reporter, memory)
+        crowd = AllThreads(threads)
+        moments = measure(
+            prepared.call,
+            prepared.items,
+            opened,
+            60 * minutes,
+            reporter,
+            memory,
+            crowd.seconds,
+            work.unit,
+        )
     finally:
         prepared.close()
     found = Sustained(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from rich import box
 from rich.table import Column, Table
 from rich.text import Text
 
+from benchmarks import board as boards
 from benchmarks import card, summary
 from benchmarks import sustained as sustaining
 from benchmarks.amounts import duration, long, peak_memory, plus_minus, quantity
@@ -64,6 +66,39 @@ def show(result: Result, console: PlainConsole) -> None:
     ceilings(result.ceilings, console)
     for note in (*result.notes, *(f"mind: {mark}" for mark in card.minded(result))):
         console.print(note, style="yellow")
+
+
+def listed(results: Sequence[Path], left: Sequence[Path], console: PlainConsole) -> None:
+    """All results, newest first, and the runs that did not end."""
+    found, unread = boards.results(results)
+    for path, result in found.items():
+        console.print(path.stem, style="bold", end="")
+        console.print(f"  {'; '.join(_held(result))}")
+    for name, why in unread:
+        console.print(f"not read: {name}: {why}", style="yellow")
+    for path in left:
+        console.print(path.stem, style="bold", end="")
+        console.print("  did not end", style="yellow")
+    if left:
+        console.print(
+            "Of what did not end: triptych bench resume ID goes on; with --keep it makes a result "
+            "of what was measured, with --clear it deletes that."
+        )
+    if not found and not left:
+        console.print("There is no result yet. Measure with: triptych bench run")
+
+
+def _held(result: Result) -> list[str]:
+    """What a result holds, in few words."""
+    parts = [
+        f"score {one.score.value:,.0f} {plus_minus(one.score)}, {one.machine}"
+        for one in card.cards(result)
+        if one.score
+    ]
+    parts += [f"{one.title}, minute by minute" for one in result.sustained]
+    if not parts:
+        parts.append(f"{len(result.measured)} numbers, no score")
+    return parts + (["stopped before the end"] if result.interrupted else [])
 
 
 def _row(point: Point) -> tuple[str, ...]:
@@ -151,13 +186,15 @@ def sustained(result: Result, console: PlainConsole) -> None:
             table.add_row(str(minute), quantity(rate))
         console.print(table)
         if told is None:
-            console.print("Less than two minutes: nothing to compare.")
-        else:
-            console.print(told.sentence)
-            if told.joules is not None:
-                console.print(f"{told.joules:.3g} J per 1,000 {found.unit}, {told.power}")
+            console.print("Nothing was measured.")
+            continue
+        console.print(told.sentence)
+        if told.joules is not None:
+            console.print(f"{told.joules:.3g} J per 1,000 {found.unit}, {told.power}")
+        if beside := sustaining.beside_card(found):
+            console.print(beside)
         for name, why in found.absent.items():
-            console.print(f"not known: {name}: {why}")
+            console.print(f"not known: {sustaining.SENSORS[name]}: {why}")
 
 
 def costs(found: Sequence[Cost], need: Need, console: PlainConsole) -> None:

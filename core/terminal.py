@@ -7,8 +7,12 @@ metrics.jsonl.
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 import sys
+import threading
+import time
 from types import TracebackType
 from typing import Any
 
@@ -45,10 +49,28 @@ class PlainConsole(Console):
         return super().render_str(visible(text), **options)
 
 
-class TerminalReporter(Reporter):
-    """Draws on standard error, so that results on standard output can be piped."""
+#: Where no bar can be drawn, so often a line says how far it is, seconds.
+LINE_S = 15.0
+#: Two interrupts within so short a time are one: a terminal tells every process, and so do we.
+TWICE_S = 0.5
 
-    def __init__(self) -> None:
+
+class TerminalReporter(Reporter):
+    """Draws on standard error, so that results on standard output can be piped.
+
+    Args:
+        stops: Ctrl-C ends the work after its step, which keeps what was made; a second one ends
+            it at once, as Ctrl-C does elsewhere.
+
+    Attributes:
+        stopped: whether it was pressed.
+
+    """
+
+    def __init__(self, *, stops: bool = False) -> None:
+        self._stops, self.stopped = stops, False
+        self._before: Any = None
+        self._pressed = self._told = time.monotonic()
         self.console = PlainConsole(file=sys.stderr)
         self._bars = Progress(
             TextColumn("{task.description}", markup=False),
@@ -61,6 +83,8 @@ class TerminalReporter(Reporter):
         self._task: tuple[str, int] | None = None
 
     def __enter__(self) -> TerminalReporter:
+        if self._stops and threading.current_thread() is threading.main_thread():
+            self._before = signal.signal(signal.SIGINT, self._interrupt)
         self._bars.start()
         return self
 
@@ -71,6 +95,20 @@ class TerminalReporter(Reporter):
         _trace: TracebackType | None,
     ) -> None:
         self._bars.stop()
+        if self._before is not None:
+            signal.signal(signal.SIGINT, self._before)
+
+    def _interrupt(self, _number: int, _frame: object) -> None:
+        before, self._pressed = self._pressed, time.monotonic()
+        if not self.stopped:
+            self.stopped = True
+            # The console may be in the midst of a line: this goes past it.
+            os.write(2, b"\nStopping; what was made is kept. Ctrl-C again ends at once.\n")
+        elif self._pressed - before > TWICE_S:
+            raise KeyboardInterrupt
+
+    def checkpoint(self) -> bool:
+        return self.stopped
 
     def progress(self, stage: str, done: float, total: float | None = None, unit: str = "") -> None:
         name = visible(f"{stage} ({unit})" if unit else stage)
@@ -79,6 +117,11 @@ class TerminalReporter(Reporter):
                 self._bars.remove_task(self._bars.task_ids[0])
             self._task = (name, self._bars.add_task(name, total=total))
         self._bars.update(self._bars.task_ids[0], completed=done, total=total)
+        now = time.monotonic()
+        if not self.console.is_terminal and now - self._told > LINE_S:
+            self._told = now
+            whole = f" of {total:,.0f}" if total else ""
+            self.console.print(f"{name}: {done:,.0f}{whole}")
 
     def log(self, text: str, level: Level = "info") -> None:
         self.console.print(text, style=_STYLE[level])

@@ -7818,6 +7818,10 @@ needed?</source>
         <translation>运行继续时不能改变开始时的设置：{names}。</translation>
     </message>
     <message>
+        <source>A run is kept or cleared, not both.</source>
+        <translation>一次运行只能保留或清除，不能两者兼有。</translation>
+    </message>
+    <message>
         <source>A split by time needs a time for every interaction, and some have none.</source>
         <translation>按时间划分要求每次交互都有时间，但有些没有。</translation>
     </message>
@@ -8910,6 +8914,10 @@ needed?</source>
         <translation>{file} 有 {count:,} 行（如第 {line:,} 行）的最后一个字段读到行尾，包括其中的逗号。</translation>
     </message>
     <message>
+        <source>In {minutes:.1f} minutes {rate} {unit} a second ({width}); what is left of the first minute&apos;s speed is told from two minutes on</source>
+        <translation>{minutes:.1f} 分钟内每秒 {rate} {unit}（{width}）；满两分钟才能说明首分钟速度还剩多少</translation>
+    </message>
+    <message>
         <source>Inputs and the random order.</source>
         <translation>输入与随机顺序。</translation>
     </message>
@@ -8932,6 +8940,14 @@ needed?</source>
     <message>
         <source>Interactions per step (per process, if several train together).</source>
         <translation>每步的交互数（多进程共同训练时为每个进程）。</translation>
+    </message>
+    <message>
+        <source>Interrupted. What was measured until then is not lost: triptych bench resume {id} goes on, with --keep it makes a result of it, with --clear it deletes it.</source>
+        <translation>已中断。此前测得的内容没有丢失：triptych bench resume {id} 继续，加 --keep 将其保存为结果，加 --clear 将其删除。</translation>
+    </message>
+    <message>
+        <source>Interrupted; nothing is kept.</source>
+        <translation>已中断；没有保留任何内容。</translation>
     </message>
     <message>
         <source>It comes with Python code of its own, which may be what it needs. If you trust its authors, add it with that code allowed: --remote-code.</source>
@@ -9008,6 +9024,10 @@ needed?</source>
     <message>
         <source>Joined to the model, because the lists surely improved with each: {families}.</source>
         <translation>已加入模型，因为加入每一个后列表都确有改进：{families}。</translation>
+    </message>
+    <message>
+        <source>Keep what it measured: triptych bench resume --keep</source>
+        <translation>保留已测内容：triptych bench resume --keep</translation>
     </message>
     <message>
         <source>Known are for example: {ids}.</source>
@@ -9208,6 +9228,10 @@ needed?</source>
     <message>
         <source>None of the workloads has a size &apos;{name}&apos;.</source>
         <translation>没有工作负载具有规模“{name}”。</translation>
+    </message>
+    <message>
+        <source>Not the card&apos;s number: here {n} at once on {threads} threads, every second counted; on the card {m} at once on one thread, less the time that others held the core. Loading, compiling and the first call count in neither.</source>
+        <translation>这不是成绩卡上的数字：这里用 {threads} 个线程每次 {n} 个，每一秒都计入；成绩卡用一个线程每次 {m} 个，并扣除其他程序占用核心的时间。加载、编译和首次调用两者都不计入。</translation>
     </message>
     <message>
         <source>Nothing in your history speaks for it; what the model learned beyond it does.</source>
@@ -9484,6 +9508,10 @@ needed?</source>
     <message>
         <source>Seconds of training</source>
         <translation>训练秒数</translation>
+    </message>
+    <message>
+        <source>See: triptych bench show</source>
+        <translation>查看：triptych bench show</translation>
     </message>
     <message>
         <source>Set the behaviour dimension to 0, or rename them.</source>
@@ -9922,6 +9950,10 @@ needed?</source>
         <translation>{other} 的行与 {file} 中通过“{on}”指向它们的行并列读取。</translation>
     </message>
     <message>
+        <source>The run &apos;{id}&apos; does not say what it was to measure.</source>
+        <translation>运行“{id}”没有说明要测什么。</translation>
+    </message>
+    <message>
         <source>The run has no modality &apos;{name}&apos;.</source>
         <translation>该运行没有模态“{name}”。</translation>
     </message>
@@ -10120,6 +10152,14 @@ needed?</source>
     <message>
         <source>There is no result &apos;{name}&apos;.</source>
         <translation>没有结果“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is no run &apos;{id}&apos; that did not end.</source>
+        <translation>没有未结束的运行“{id}”。</translation>
+    </message>
+    <message>
+        <source>There is no run that did not end.</source>
+        <translation>没有未结束的运行。</translation>
     </message>
     <message>
         <source>There is no score: {why}</source>
@@ -10442,6 +10482,10 @@ needed?</source>
         <translation>请等待其完成，或在另一个窗口中取消。</translation>
     </message>
     <message>
+        <source>Watt</source>
+        <translation>瓦</translation>
+    </message>
+    <message>
         <source>Weights of events</source>
         <translation>事件权重</translation>
     </message>
@@ -10586,6 +10630,10 @@ needed?</source>
         <translation>每秒最多 4 个</translation>
     </message>
     <message>
+        <source>battery</source>
+        <translation>电池</translation>
+    </message>
+    <message>
         <source>behaviour</source>
         <translation>行为</translation>
     </message>
@@ -10600,6 +10648,10 @@ needed?</source>
     <message>
         <source>characters</source>
         <translation>字符</translation>
+    </message>
+    <message>
+        <source>clock</source>
+        <translation>时钟</translation>
     </message>
     <message>
         <source>comparing precisions</source>
@@ -10802,6 +10854,10 @@ needed?</source>
         <translation>正在测量编码器的开销</translation>
     </message>
     <message>
+        <source>memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
         <source>mind</source>
         <translation>注意</translation>
     </message>
@@ -10892,10 +10948,6 @@ needed?</source>
     <message>
         <source>other programs held the core {share:.0f} % of the time</source>
         <translation>其他程序占用了核心 {share:.0f} % 的时间</translation>
-    </message>
-    <message>
-        <source>other programs held the processor {share:.0f} % of it</source>
-        <translation>其中 {share:.0f} % 的时间处理器被其他程序占用</translation>
     </message>
     <message>
         <source>other programs ran; the time they took is taken off where it was counted</source>
@@ -11722,6 +11774,10 @@ needed?</source>
         <translation>只有 {rounds} 轮；判定需要 {min_rounds} 轮</translation>
     </message>
     <message>
+        <source>other programs held the cores {share:.0f} % of the time: the machine alone is faster</source>
+        <translation>其他程序占用了核心 {share:.0f} % 的时间：机器空闲时更快</translation>
+    </message>
+    <message>
         <source>seconds</source>
         <translation>秒</translation>
     </message>
@@ -11736,6 +11792,10 @@ needed?</source>
     <message>
         <source>swapped</source>
         <translation>交换</translation>
+    </message>
+    <message>
+        <source>temperature</source>
+        <translation>温度</translation>
     </message>
     <message>
         <source>text</source>
@@ -11760,6 +11820,10 @@ needed?</source>
     <message>
         <source>this PyTorch build ({version}) holds no code for {name}</source>
         <translation>此 PyTorch 构建（{version}）不含适用于 {name} 的代码</translation>
+    </message>
+    <message>
+        <source>throttling</source>
+        <translation>降频</translation>
     </message>
     <message>
         <source>trained to agree with weight {weight:g}</source>
@@ -11808,6 +11872,10 @@ needed?</source>
     <message>
         <source>years</source>
         <translation>年份</translation>
+    </message>
+    <message>
+        <source>{at} of {whole}: {rate} {unit} a second, {left} left</source>
+        <translation>{at}/{whole}：每秒 {rate} {unit}，还剩 {left}</translation>
     </message>
     <message>
         <source>{built} with code for {architectures}</source>
@@ -11940,6 +12008,10 @@ needed?</source>
     <message>
         <source>{layout} has no such file</source>
         <translation>{layout} 没有这样的文件</translation>
+    </message>
+    <message>
+        <source>{line}; other programs held the cores {n:.0f} % of it</source>
+        <translation>{line}；其间其他程序占用核心 {n:.0f} %</translation>
     </message>
     <message>
         <source>{low:+.1f} % to {high:+.1f} %</source>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -295,10 +297,20 @@ def parts(
 def bench(context: typer.Context) -> None:
     """Benchmarks; the same as `python -m benchmarks ...`."""
     # core must not import benchmarks; a process of its own also times in a clean interpreter.
-    raise typer.Exit(
-        subprocess.call(
-            launch.command("benchmarks", *(context.args or ["--help"])),
-            cwd=launch.folder(),
-            env=launch.environment() | {launch.STARTED_IN: str(Path.cwd())},
-        )
+    running = subprocess.Popen(
+        launch.command("benchmarks", *(context.args or ["--help"])),
+        cwd=launch.folder(),
+        env=launch.environment() | {launch.STARTED_IN: str(Path.cwd())},
     )
+
+    def pass_on(number: int, _frame: object) -> None:
+        if os.name == "posix":  # elsewhere the console has told it
+            running.send_signal(number)
+
+    # It keeps what it measured and says so; to end first would kill it.
+    before = signal.signal(signal.SIGINT, pass_on)
+    try:
+        code = running.wait()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    raise typer.Exit(code)

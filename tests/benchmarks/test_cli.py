@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import json
+import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
 from benchmarks import __main__ as cli
-from benchmarks import schema, store
+from benchmarks import fresh, schema, store
 from benchmarks.card import REFERENCES
+from benchmarks.plan import Spec
+from benchmarks.runner import Runner
+from benchmarks.schema import Axes
+from benchmarks.session import settings_of
+from core import system, terminal
+from core.progress import NOBODY
 from core.worker.messages import Decoder, Finished, Metric, Progress, Started
-from tests.benchmarks.make import point, result
+from tests.benchmarks.make import point, result, rounds
 from tests.benchmarks.test_compare import noisy
 
 
@@ -213,3 +223,92 @@ def test_a_journal_on_a_full_disk_ends_without_a_second_error(
         monkeypatch.setattr(journal, "_file", full)
         journal.close(keep=True)
         assert full.closed
+
+
+@pytest.fixture
+def pressed(monkeypatch: pytest.MonkeyPatch) -> Callable[[int, int], None]:
+    """Ctrl-C, so often, in the midst of a visit."""
+
+    def press(visits: int, times: int) -> None:
+        done = itertools.count(1)
+        visit = Runner._visit
+
+        def and_press(*words: Any) -> None:
+            visit(*words)
+            if next(done) == visits:
+                for _ in range(times):
+                    signal.raise_signal(signal.SIGINT)
+
+        monkeypatch.setattr(terminal, "TWICE_S", -1.0)
+        monkeypatch.setattr(Runner, "_visit", and_press)
+
+    return press
+
+
+RUN = ("run", "--device", "fake", "--batch", "8", "--batch", "64", "--seconds", "0.2")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal reaches the own process")
+def test_ctrl_c_keeps_what_was_measured_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    pressed: Callable[[int, int], None],
+) -> None:
+    pressed(3, 1)
+    assert code(monkeypatch, *RUN) == cli.INTERRUPTED
+    told = capfd.readouterr()
+    assert "Stopped before the end" in told.out
+    (path,) = store.saved()
+    assert schema.read(path).interrupted
+    assert store.left() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal reaches the own process")
+@pytest.mark.parametrize("way", ["--keep", "--clear", ""])
+def test_a_run_that_was_ended_at_once_is_listed_and_goes_on_or_is_kept_or_cleared(
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    pressed: Callable[[int, int], None],
+    way: str,
+) -> None:
+    """It left a file that nothing listed."""
+    pressed(3, 2)
+    assert code(monkeypatch, *RUN) == cli.INTERRUPTED
+    assert "bench resume" in capfd.readouterr().err
+    (path,) = store.left(also_own=True)
+    assert store.left() == []  # this process, which wrote it, still runs
+    monkeypatch.setattr(system, "running", lambda _pid, _begun: False)
+    assert store.left() == [path]
+    monkeypatch.setattr(sys, "argv", ["benchmarks", "show"])
+    cli.app(standalone_mode=False)
+    assert f"{path.stem}  did not end" in capfd.readouterr().out
+    assert code(monkeypatch, "resume", *([way] if way else [])) == cli.OK
+    assert store.left() == []
+    assert len(store.saved()) == (0 if way == "--clear" else 1)
+    if not way:
+        found = schema.read(store.saved()[0])
+        assert not found.interrupted
+        assert [one.axes.batch for one in found.measured] == [8, 64]
+    assert code(monkeypatch, "resume") == cli.USAGE
+
+
+def test_processes_of_a_rigorous_run_that_ended_are_taken_over(tmp_path: Path) -> None:
+    spec = Spec(devices=("fake:0",), batches=(8,), rounds=5, seconds=0.1, processes=1)
+    head = result([]).model_copy(update={"points": ()})
+    parts = [
+        (point(axes=Axes(device="fake:0", batch=8), rounds=tuple(rounds([[1e-3]] * 5, number))),)
+        for number in range(2)
+    ]
+    journal = store.Journal(tmp_path / "a.journal", head, spec)
+    fresh._note(journal, spec, 0, parts[0])
+    fresh._note(journal, spec, 1, parts[1], whole=False)  # killed before it ended
+    journal.close(keep=True)
+    left = store.unfinished(tmp_path / "a.journal")
+    assert Spec.model_validate_json(left.spec) == spec
+    assert left.parts == {"fake:0": {0: parts[0]}}
+    again = store.Journal(tmp_path / "b.journal", head, spec)
+    done = left.parts["fake:0"]
+    taken, stopped = fresh.run_fresh(spec, settings_of(spec), NOBODY, again, done=done)
+    again.close(keep=True)
+    assert (stopped, taken[0].rounds) == (False, parts[0][0].rounds)
+    assert store.unfinished(tmp_path / "b.journal").parts == left.parts

@@ -142,3 +142,5 @@ def test_a_journal_of_a_killed_run_becomes_a_result(tmp_path: Path) -> None:
     assert found.interrupted
     assert found.by_key[done.key].rounds == done.rounds
     assert found.by_key[never.key].status == "stopped"
+    few = found.by_key[done.key].model_copy(update={"rounds": done.rounds[:1]})
+    assert [flag.kind for flag in store.flagged(few).flags] == ["few_samples"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,8 +13,9 @@ import pytest
 from benchmarks import board, buy, card, compare, report, summary, sustained, text, verdicts
 from benchmarks.devices.base import Device, Sensors
 from benchmarks.devices.host import HostSensors, Rapl, on_battery
+from benchmarks.load import AllThreads
 from benchmarks.schema import Axes, Result, Sustained, parse
-from core.progress import NOBODY, Reporter
+from core.progress import NOBODY, Level, Reporter
 from core.terminal import PlainConsole
 from tests.benchmarks.make import machine, point, result, rounds
 
@@ -120,7 +122,49 @@ def test_a_stop_keeps_what_was_measured() -> None:
 
     found = ran(Machine(), reporter=Stops())
     assert len(found.moments) == 3
-    assert sustained.story(found) is None
+    told = sustained.story(found)
+    assert told is not None
+    assert told.share is None
+    assert told.rate.value == pytest.approx(ITEMS / CALL_S)
+
+
+def test_a_short_run_is_told_with_its_marks_and_why_it_is_not_the_card() -> None:
+    """Half a minute on a busy machine was told as a bare rate, twenty times below the card's."""
+    busy = ran(Machine(busy=0.4, battery=True), 30)
+    told = sustained.story(busy)
+    assert told is not None
+    shown, page = io.StringIO(), report.html(result([], sustained=(busy,)))
+    text.sustained(result([], sustained=(busy,)), PlainConsole(file=shown, width=300))
+    for said in (shown.getvalue(), html.unescape(page)):
+        assert str(told.sentence) in said
+        for part in ("256 interactions a second", "held the cores 40 %", "on battery"):
+            assert part in said
+        assert "Not the card's number" in said
+
+
+@pytest.mark.parametrize("seconds", [6.0, 30.0, 600.0])
+def test_it_says_how_far_it_is_and_how_fast(seconds: float) -> None:
+    said: list[str] = []
+
+    class Hears(Reporter):
+        def log(self, text: str, level: Level = "info") -> None:
+            said.append(text)
+
+    ran(Machine(hot_s=1e9, busy=0.3), seconds, Hears())
+    assert len(said) >= min(5, seconds // sustained.WINDOW_S)
+    for line in said:
+        assert "items a second" in line
+        assert "left" in line
+        assert "held the cores 30 %" in line
+
+
+def test_the_time_others_took_is_counted_over_all_threads(tmp_path: Path) -> None:
+    for number, waited in enumerate((3_000_000_000, 1_000_000_000)):
+        (tmp_path / str(number)).mkdir()
+        (tmp_path / str(number) / "schedstat").write_text(f"5 {waited} 7")
+    assert AllThreads(2, tmp_path).seconds() == pytest.approx(2)
+    by_others = AllThreads(2, tmp_path / "none").seconds()
+    assert by_others is None or by_others >= 0
 
 
 def test_calls_of_any_length_end_on_the_clock() -> None:
@@ -159,7 +203,7 @@ def test_rest_is_read_before_the_work_and_told_beside_it() -> None:
 def test_others_at_work_are_a_mark() -> None:
     told = sustained.story(ran(Machine(hot_s=1e9, busy=0.4)))
     assert told is not None
-    assert "other programs held the processor 40 % of it" in told.sentence
+    assert "other programs held the cores 40 % of the time" in told.sentence
 
 
 def test_it_survives_the_file() -> None:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import signal
 import sys
+import threading
+import time
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.table import Table
+from typer.testing import CliRunner
 
-from core import cli
-from core.cli.common import show
+from core import cli, launch, terminal
+from core.cli.common import app, show
 from core.errors import UserError
 from core.terminal import PlainConsole, TerminalReporter, visible
 
@@ -78,3 +84,58 @@ def test_a_console_paints_names_as_they_are() -> None:
     assert shown.count(SEEN) == 3
     assert "[on red]note" in shown
     assert HOSTILE not in shown
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal reaches the own process")
+def test_ctrl_c_stops_and_keeps_and_a_second_one_ends_at_once(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with TerminalReporter(stops=True) as reporter:
+        assert not reporter.checkpoint()
+        signal.raise_signal(signal.SIGINT)
+        monkeypatch.setattr(terminal, "TWICE_S", 60.0)
+        signal.raise_signal(signal.SIGINT)  # the same press, which reached us twice
+        assert reporter.checkpoint()
+        monkeypatch.setattr(terminal, "TWICE_S", -1.0)
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is before
+    assert "what was made is kept" in capfd.readouterr().err
+    with TerminalReporter(), pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
+
+
+def test_where_no_bar_can_be_drawn_a_line_says_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(terminal, "LINE_S", -1.0)
+    reporter, shown = TerminalReporter(), io.StringIO()
+    reporter.console.file = shown
+    reporter.progress("measure", 3, 10, "visits")
+    assert "measure (visits): 3 of 10" in shown.getvalue()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the console tells every process itself")
+def test_the_shell_passes_ctrl_c_on_and_waits(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It killed the benchmark, which was about to keep what it had measured."""
+    ready, kept = tmp_path / "ready", tmp_path / "kept"
+    program = (
+        "import pathlib, signal, sys, time\n"
+        f"def stop(*_): time.sleep(0.6); pathlib.Path({str(kept)!r}).touch(); sys.exit(130)\n"
+        f"signal.signal(signal.SIGINT, stop); pathlib.Path({str(ready)!r}).touch(); time.sleep(60)"
+    )
+    monkeypatch.setattr(launch, "command", lambda *_words: [sys.executable, "-c", program])
+
+    def press() -> None:
+        while not ready.exists():
+            time.sleep(0.01)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    presses = threading.Thread(target=press)
+    presses.start()
+    found = CliRunner().invoke(app, ["bench", "run"])
+    presses.join()
+    assert (found.exit_code, kept.exists()) == (130, True)
