@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -304,7 +304,7 @@ def bench(context: typer.Context) -> None:
     )
 
     def pass_on(number: int, _frame: object) -> None:
-        if os.name == "posix":  # elsewhere the console has told it
+        with suppress(ValueError):  # where the console tells it by itself
             running.send_signal(number)
 
     # It keeps what it measured and says so; to end first would kill it.
