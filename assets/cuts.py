@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QListView,
@@ -17,8 +19,10 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QStyle,
     QStyleOptionComboBox,
+    QStyleOptionViewItem,
     QTabBar,
     QTableView,
+    QTreeView,
     QWidget,
 )
 
@@ -54,6 +58,8 @@ def _cut(widget: QWidget, root: QWidget) -> Iterator[str]:
         yield from _narrow(widget)
     elif isinstance(widget, QAbstractScrollArea):
         yield from _slit(widget)
+        if isinstance(widget, (QTableView, QTreeView, QListView)):
+            yield from _cells(widget)
     if isinstance(widget, (QAbstractButton, QComboBox, QAbstractSpinBox, QLineEdit, QLabel)):
         yield from _outside(widget, root)
 
@@ -118,7 +124,58 @@ def _slit(widget: QAbstractScrollArea) -> Iterator[str]:
 
 
 def _row_height(view: QTableView) -> int:
-    return view.rowHeight(0) if view.model() and view.model().rowCount() else 0
+    """Of a row of one line: one of several lines may be looked at by scrolling."""
+    if not view.model() or not view.model().rowCount():
+        return 0
+    return min(view.rowHeight(0), view.verticalHeader().defaultSectionSize())
+
+
+def _cells(view: QTableView | QTreeView | QListView) -> Iterator[str]:
+    """Heads and cells whose text is not whole, and columns where nobody can scroll to."""
+    model = view.model()
+    if model is None:
+        return
+    port = view.viewport()
+    header = _head_of(view)
+    columns = range(model.columnCount()) if header is not None else range(1)
+    for column in columns:
+        if header is not None and not view.isColumnHidden(column):
+            yield from _column(view, header, column)
+    for row in range(model.rowCount()):
+        for column in columns:
+            index = model.index(row, column)
+            place = view.visualRect(index)
+            if place.isValid() and port.rect().intersects(place):
+                yield from _cell(view, index, place)
+
+
+def _head_of(view: QAbstractItemView) -> QHeaderView | None:
+    if isinstance(view, QTableView):
+        return view.horizontalHeader()
+    return view.header() if isinstance(view, QTreeView) else None
+
+
+def _column(view: QTableView | QTreeView, header: QHeaderView, column: int) -> Iterator[str]:
+    head = str(view.model().headerData(column, Qt.Orientation.Horizontal) or "")
+    wide = header.sectionSize(column)
+    if header.isVisible() and header.sectionSizeHint(column) > wide + SLACK:
+        yield f"the head {head!r} needs {header.sectionSizeHint(column)} of {wide}"
+    end = header.sectionViewportPosition(column) + wide
+    off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    if view.horizontalScrollBarPolicy() == off and end > view.viewport().width() + SLACK:
+        yield f"the column {head!r} ends at {end} of {view.viewport().width()}"
+
+
+def _cell(view: QAbstractItemView, index: QModelIndex, place: QRect) -> Iterator[str]:
+    option = QStyleOptionViewItem()
+    view.initViewItemOption(option)
+    option.rect = place
+    if isinstance(view, QTableView) and view.wordWrap():
+        option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
+    needed = view.itemDelegateForIndex(index).sizeHint(option, index)
+    if needed.width() > place.width() + SLACK or needed.height() > place.height() + SLACK:
+        said = str(index.data() or "")[:40]
+        yield f"the cell {said!r} needs {needed.toTuple()} of {place.size().toTuple()}"
 
 
 def _outside(widget: QWidget, root: QWidget) -> Iterator[str]:

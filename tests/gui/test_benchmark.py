@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from assets.cuts import cuts
 from benchmarks import schema, store
 from benchmarks.card import REFERENCES
 from benchmarks.schema import Axes, Flag, Gpu, Parity, Point
@@ -21,7 +22,7 @@ from core import doctor
 from core.contracts.machine import Machine as MachineAnswer
 from core.doctor import Card, Facts
 from core.text import Text
-from core.worker.messages import Failed, Metric
+from core.worker.messages import Failed, Metric, Progress
 from gui import theme
 from gui.jobs import Status
 from gui.pages.benchmark import spark
@@ -34,6 +35,8 @@ from tests.gui.conftest import in_window, visible_text
 from tests.plugins import plugin
 
 BATCHES = (1, 4, 16, 64)
+#: Its name takes several lines of the list.
+LONG = "encoder.efficientnet-lite0-fine"
 
 
 def cell(device: str, batch: int, seconds: float, spread: float = 0.01, **fields: object) -> Point:
@@ -41,7 +44,8 @@ def cell(device: str, batch: int, seconds: float, spread: float = 0.01, **fields
     samples = [list(seconds * rng.lognormal(0, spread, 4)) for _ in range(8)]
     axes = Axes(device=device, batch=batch, size={"d": 64})
     values = {"items_per_call": float(batch), "flops_per_call": 1e6 * batch} | fields
-    return point(samples, "fusion.concat", axes, bytes_per_call=1e5, **values)
+    workload = str(fields.pop("workload", "fusion.concat"))
+    return point(samples, workload, axes, bytes_per_call=1e5, **values)
 
 
 def two_devices() -> schema.Result:
@@ -410,14 +414,26 @@ def test_every_empty_view_says_what_fills_it_and_offers_it(
             assert len(offered) == before + 1, view
 
 
+@pytest.mark.parametrize("running", [False, True])
 def test_in_the_smallest_window_all_tabs_and_the_score_are_seen(
-    qtbot: QtBot, page: BenchmarkPage
+    qtbot: QtBot, page: BenchmarkPage, monkeypatch: pytest.MonkeyPatch, running: bool
 ) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, theme.LIGHT)  # its margins are those of the window
     page.resize(772, 562)  # what a window of 1000 x 640 leaves
-    opened(qtbot, page, next(REFERENCES.glob("*.json")))
+    reference = store.load(next(REFERENCES.glob("*.json")))
+    extra = (*two_devices().points, cell("cpu", 4, 1e-3, workload=LONG))
+    found = reference.model_copy(update={"points": (*reference.points, *extra)})
+    opened(qtbot, page, store.save(found))
+    page.list_results()
+    page.compare_with(store.save(two_devices()))
+    qtbot.waitUntil(lambda: page.tabs.comparison.report is not None, timeout=20_000)
+    if running:
+        monkeypatch.setattr("gui.state.jobs.Job.start", lambda _job: None)
+        job = page.start()
+        said = "cpu: Pictures (EfficientNet-Lite0, small patches), round 3 of 9"
+        job.receive(Progress(job=job.id, done=120, total=480, unit="visits", stage=said, eta=61))
     qtbot.wait(1)
     bar = page.tabs.tabBar()
     assert page.width() == 772  # and not wider
@@ -427,6 +443,7 @@ def test_in_the_smallest_window_all_tabs_and_the_score_are_seen(
         qtbot.wait(1)
         right = view.mapTo(page, view.rect().topRight()).x()
         assert right <= page.width(), view
+        assert cuts(page) == [], view
     page.tabs.turn_to(page.tabs.card)
     qtbot.wait(1)
     score = next(one for one in page.tabs.card.findChildren(QLabel) if one.text() == "1,000")

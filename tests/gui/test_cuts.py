@@ -7,7 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QTabWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QTabWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from assets.cuts import cuts
@@ -113,14 +124,26 @@ def test_what_is_cut_is_found(qtbot: QtBot) -> None:
     table.show_rows([["1"], ["2"], ["3"]])
     table.setFixedHeight(50)
     row.addWidget(table)
+    cells = QTableWidget(1, 2)
+    cells.setHorizontalHeaderLabels(["a head of a column", "b"])
+    cells.setItem(0, 0, QTableWidgetItem("EfficientNet-Lite0"))
+    cells.setColumnWidth(0, 40)
+    cells.setColumnWidth(1, 400)
+    cells.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    row.addWidget(cells)
+    listed = QListWidget()
+    listed.setFixedWidth(60)
+    listed.addItem("A name that is longer than the list is wide")
+    row.addWidget(listed)
     outside = QPushButton("x", whole)
-    outside.setGeometry(290, 10, 60, 20)
-    whole.setFixedSize(300, 90)
+    outside.setGeometry(490, 10, 60, 20)
+    whole.setFixedSize(500, 120)
     whole.show()
     qtbot.wait(1)
     kinds = [found.split("/")[1].split(" ")[0] for found in cuts(whole)]
     assert {"QPushButton", "QLabel", "Label", "PlainTable"} <= set(kinds)
-    assert any("lies at" in found for found in cuts(whole))
+    for words in ("lies at", "head 'a head", "cell 'Eff", "column 'b' ends", "cell 'A name"):
+        assert any(words in found for found in cuts(whole)), words
 
 
 def test_text_is_made_to_fit(qapp: QApplication) -> None:

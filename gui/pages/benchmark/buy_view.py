@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 from benchmarks.amounts import long
 from benchmarks.buy import Cost, Need, costs
 from benchmarks.statistics import Estimate
+from gui.pages.benchmark.folding import Table
 from gui.pages.benchmark.loading import History
-from gui.pages.benchmark.tables import Table
 from gui.pages.benchmark.words import interval, machine
 from gui.session import Session
 from gui.translation import told

@@ -9,8 +9,8 @@ from benchmarks import summary
 from benchmarks.amounts import duration
 from benchmarks.compare import Report, identity
 from gui.pages.benchmark import model
+from gui.pages.benchmark.folding import Table
 from gui.pages.benchmark.nothing import Nothing
-from gui.pages.benchmark.tables import Table
 from gui.pages.benchmark.words import described, names
 from gui.session import Session
 from gui.translation import told
@@ -55,7 +55,7 @@ class Comparison(QWidget):
                 self.tr("verdict"),
                 self.tr("reason"),
             ],
-            5,
+            0,
         )
         layout.addWidget(self.table, 3)
         self.unmatched_title = label(self.tr("Not compared"), "heading")
@@ -64,7 +64,7 @@ class Comparison(QWidget):
             session,
             self.tr("Not compared"),
             [self.tr("workload"), self.tr("place"), self.tr("why")],
-            2,
+            0,
         )
         layout.addWidget(self.unmatched, 1)
         self.nothing = Nothing(

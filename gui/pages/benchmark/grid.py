@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
@@ -57,13 +57,19 @@ class Grid(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.verticalHeader().setVisible(False)
-        self.verticalHeader().setDefaultSectionSize(spark.height(self.font()))
+        self.verticalHeader().setMinimumSectionSize(spark.height(self.font()))
         self._delegate = spark.RateDelegate(self)
+        self._names = spark.NameDelegate(self)
+        self.setItemDelegateForColumn(0, self._names)
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setMinimumSectionSize(COLUMN)
+        # Later: while columns are being laid out their widths are those of before.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._fit)
+        self.horizontalHeader().sectionResized.connect(self._resized)
         self._name_rows()
         self.expect("quick")
         self.set_devices(["cpu"])
@@ -197,8 +203,17 @@ class Grid(QTableWidget):
         assert item is not None
         return item
 
+    def _resized(self, *_section: int) -> None:
+        self._later.start()
+
+    def _fit(self) -> None:
+        """Rows as high as their names need."""
+        self.resizeRowsToContents()
+
     def _write(self) -> None:
         self._filling = True
+        for column in range(1, self.columnCount()):  # before anything was measured it is empty
+            self.setColumnHidden(column, not self._cells)
         for row, workload in enumerate(self.workloads):
             for column, device in enumerate(self._devices, 1):
                 item = QTableWidgetItem(self._text(workload, device))
@@ -207,6 +222,7 @@ class Grid(QTableWidget):
                 self.setItem(row, column, item)
         self._filling = False
         self._recolour()
+        self._later.start()
 
     def _text(self, workload: Workload, device: str) -> str:
         one = self._cells.get((workload.name, device))

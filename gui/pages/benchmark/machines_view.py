@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QPushButton, QVBoxLayout, QWidg
 from benchmarks.amounts import quantity
 from benchmarks.card import Card
 from benchmarks.jobs import JOBS
+from gui.pages.benchmark.folding import Table
 from gui.pages.benchmark.loading import History
-from gui.pages.benchmark.tables import Table
 from gui.pages.benchmark.words import interval, machine, moment
 from gui.session import Session
 from gui.translation import told
@@ -61,10 +61,10 @@ class MachinesView(QWidget):
             self.tr("Results by score"),
             [
                 self.tr("score"),
-                self.tr("±"),
+                self.tr("interval"),
                 self.tr("machine"),
                 self.tr("date"),
-                *(told(job.title) for job in JOBS),
+                *(told(job.unit) for job in JOBS),
                 self.tr("version"),
                 self.tr("mind"),
             ],
@@ -100,7 +100,7 @@ class MachinesView(QWidget):
             (interval(card.score) if card.score else "", "muted", ""),
             (machine(card), "", card.result.id),
             (moment(card.result), "", card.result.id),
-            *((rates.get(job.workload, ""), "", told(job.unit)) for job in JOBS),
+            *((rates.get(job.workload, ""), "", told(job.title)) for job in JOBS),
             (card.result.product.removeprefix("triptych "), "muted", ""),
             (marks, "warning", marks),
         ]

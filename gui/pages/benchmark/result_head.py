@@ -78,7 +78,7 @@ class ResultHead(QWidget):
         parts = [
             *(gpu.name for gpu in machine.gpus),
             machine.cpu,
-            self.tr("%n core(s)", "", machine.cores_usable),
+            self.tr("cores: {0}").format(machine.cores_usable),
         ]
         parts += [memory, f"torch {machine.packages.get('torch', '?')}"]
         unsure = sum(one.unsure for one in digest.cells.values())

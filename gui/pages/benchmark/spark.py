@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
+from PySide6.QtCore import (
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -17,6 +26,11 @@ BELOW, LINE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 REACH = 0.3
 GAP = 6
 SMALL = 0.86
+#: Pixels a tick takes.
+TICK = 26
+_NAME = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(
+    Qt.TextFlag.TextWordWrap
+)
 _PLACED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -36,6 +50,43 @@ def height(font: QFont) -> int:
 def width(font: QFont, below: str) -> int:
     """Pixels of a cell in which the words below the rate stand whole."""
     return QFontMetrics(sized(font, SMALL)).horizontalAdvance(below) + 3 * GAP
+
+
+class NameDelegate(QStyledItemDelegate):
+    """Draws a name whole beside its tick, in as many lines as it needs: Qt's own cuts the last."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)  # all but the text
+        self.initStyleOption(option, index)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
+        painter.save()
+        painter.setPen(option.palette.color(role))
+        painter.setFont(option.font)
+        painter.drawText(_beside_tick(option.rect), _NAME, str(index.data()))
+        painter.restore()
+
+    def displayText(self, _value: object, _locale: QLocale | QLocale.Language) -> str:
+        return ""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        self.initStyleOption(option, index)
+        room = _beside_tick(option.rect)
+        room.setHeight(1 << 14)
+        needed = option.fontMetrics.boundingRect(room, _NAME, str(index.data()))
+        wide = needed.width() + option.rect.width() - room.width()
+        return QSize(wide, max(needed.height() + GAP, height(option.font)))
+
+
+def _beside_tick(cell: QRect) -> QRect:
+    return cell.adjusted(TICK, 0, -GAP // 2, 0)
 
 
 class RateDelegate(QStyledItemDelegate):
@@ -67,6 +118,14 @@ class RateDelegate(QStyledItemDelegate):
         taken = QFontMetrics(option.font).horizontalAdvance(text) + 2 * GAP
         _line(painter, top.adjusted(taken, 2, 0, -2), index.data(LINE) or [], colour)
         painter.restore()
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        self.initStyleOption(option, index)
+        below = str(index.data(BELOW) or "")
+        beside = option.fontMetrics.horizontalAdvance(option.text) + 2 * GAP
+        return QSize(max(beside, width(option.font, below)), height(option.font))
 
 
 def _line(painter: QPainter, place: QRectF, values: Sequence[float], colour: QColor) -> None:

@@ -2,85 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from benchmarks.amounts import duration, peak_memory, quantity
 from gui.pages.benchmark import model
+from gui.pages.benchmark.folding import Table
 from gui.pages.benchmark.model import Digest
 from gui.pages.benchmark.nothing import Nothing
 from gui.pages.benchmark.words import described, names, sure, verdict
 from gui.session import Session
 from gui.translation import told
-
-
-class Table(QTableWidget):
-    """A read-only table whose cells are texts; a cell may carry a role of the theme.
-
-    Cells are (text, role, tooltip); the role is "", "good", "warning", "bad" or "muted".
-    """
-
-    def __init__(self, session: Session, name: str, head: Sequence[str], wide: int) -> None:
-        super().__init__(0, len(head))
-        self._session = session
-        self.setHorizontalHeaderLabels(list(head))
-        self.setAccessibleName(name)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().setVisible(False)
-        self.verticalHeader().setDefaultSectionSize(26)
-        self._wide = wide
-        self.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        self._roles: dict[tuple[int, int], str] = {}
-        session.theme_changed.connect(self._recolour)
-
-    def fill(self, rows: Sequence[Sequence[tuple[str, str, str]]]) -> None:
-        """Show these rows."""
-        self._roles.clear()
-        self.setRowCount(len(rows))
-        for i, row in enumerate(rows):
-            for j, (text, role, tip) in enumerate(row):
-                item = QTableWidgetItem(text)
-                item.setToolTip(tip or text)
-                self.setItem(i, j, item)
-                if role:
-                    self._roles[i, j] = role
-        self._spread()
-        self._recolour()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._spread()
-
-    def _spread(self) -> None:
-        """Every column as wide as what it holds; one takes what is left, if anything is."""
-        header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
-        header.setSectionResizeMode(self._wide, modes.Interactive)
-        self.resizeColumnsToContents()
-        if header.length() < self.viewport().width():
-            header.setSectionResizeMode(self._wide, modes.Stretch)
-
-    def _recolour(self) -> None:
-        theme = self._session.theme
-        for (i, j), role in self._roles.items():
-            item = self.item(i, j)
-            if item is not None:
-                item.setForeground(QBrush(QColor(getattr(theme, role))))
 
 
 class Numbers(Table):
@@ -94,16 +25,15 @@ class Numbers(Table):
                 self.tr("workload"),
                 self.tr("place"),
                 self.tr("throughput"),
-                self.tr("±"),
+                self.tr("interval"),
                 self.tr("state"),
                 self.tr("latency"),
                 self.tr("memory"),
             ],
-            6,
+            0,
         )
         self.setAccessibleName(self.tr("All numbers"))
         self._names: dict[str, str] = {}
-        self.horizontalHeader().setMaximumSectionSize(165)
 
     def show_digest(self, digest: Digest) -> None:
         """Show a result."""
@@ -180,7 +110,7 @@ class ParityTable(Table):
                 self.tr("rank changes"),
                 self.tr("judgement"),
             ],
-            6,
+            0,
         )
         self.setAccessibleName(self.tr("Parity beside speed"))
 
