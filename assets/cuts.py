@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
     QComboBox,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QListView,
@@ -136,34 +135,36 @@ def _cells(view: QTableView | QTreeView | QListView) -> Iterator[str]:
     if model is None:
         return
     port = view.viewport()
-    header = _head_of(view)
-    columns = range(model.columnCount()) if header is not None else range(1)
-    for column in columns:
-        if header is not None and not view.isColumnHidden(column):
-            yield from _column(view, header, column)
+    columns = range(1) if isinstance(view, QListView) else range(model.columnCount())
+    if not isinstance(view, QListView):
+        for column in columns:
+            if not view.isColumnHidden(column):
+                yield from _column(view, column)
     for row in range(model.rowCount()):
         for column in columns:
             index = model.index(row, column)
             place = view.visualRect(index)
             if place.isValid() and port.rect().intersects(place):
                 yield from _cell(view, index, place)
+                if isinstance(view, QListView) and _ends(view, place.right()):
+                    yield f"the row {index.data()!r} ends at {place.right()} of {port.width()}"
 
 
-def _head_of(view: QAbstractItemView) -> QHeaderView | None:
-    if isinstance(view, QTableView):
-        return view.horizontalHeader()
-    return view.header() if isinstance(view, QTreeView) else None
-
-
-def _column(view: QTableView | QTreeView, header: QHeaderView, column: int) -> Iterator[str]:
+def _column(view: QTableView | QTreeView, column: int) -> Iterator[str]:
+    header = view.horizontalHeader() if isinstance(view, QTableView) else view.header()
     head = str(view.model().headerData(column, Qt.Orientation.Horizontal) or "")
     wide = header.sectionSize(column)
     if header.isVisible() and header.sectionSizeHint(column) > wide + SLACK:
         yield f"the head {head!r} needs {header.sectionSizeHint(column)} of {wide}"
     end = header.sectionViewportPosition(column) + wide
-    off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-    if view.horizontalScrollBarPolicy() == off and end > view.viewport().width() + SLACK:
+    if _ends(view, end):
         yield f"the column {head!r} ends at {end} of {view.viewport().width()}"
+
+
+def _ends(view: QAbstractItemView, right: int) -> bool:
+    """Whether what ends there goes on where nobody can scroll to."""
+    off = view.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    return off and right > view.viewport().width() + SLACK
 
 
 def _cell(view: QAbstractItemView, index: QModelIndex, place: QRect) -> Iterator[str]:

@@ -1215,6 +1215,34 @@
         <translation>基线</translation>
     </message>
     <message>
+        <source>processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>cores</source>
+        <translation>核心</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>system</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>power plan</source>
+        <translation>电源计划</translation>
+    </message>
+    <message>
+        <source>Baseline and candidate</source>
+        <translation>基线与候选</translation>
+    </message>
+    <message>
         <source>candidate</source>
         <translation>候选</translation>
     </message>
@@ -1255,12 +1283,8 @@
         <translation>{0} · 批大小 {1}</translation>
     </message>
     <message>
-        <source>Baseline</source>
-        <translation>基线</translation>
-    </message>
-    <message>
-        <source>Candidate</source>
-        <translation>候选</translation>
+        <source>result</source>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -3358,10 +3382,6 @@ needed?</source>
         <translation>得分</translation>
     </message>
     <message>
-        <source>±</source>
-        <translation>±</translation>
-    </message>
-    <message>
         <source>date</source>
         <translation>日期</translation>
     </message>
@@ -3380,6 +3400,10 @@ needed?</source>
     <message>
         <source>Order</source>
         <translation>排序</translation>
+    </message>
+    <message>
+        <source>interval</source>
+        <translation>区间</translation>
     </message>
     <message>
         <source>version</source>
@@ -4141,16 +4165,16 @@ needed?</source>
         <translation>延迟</translation>
     </message>
     <message>
-        <source>±</source>
-        <translation>±</translation>
-    </message>
-    <message>
         <source>state</source>
         <translation>状态</translation>
     </message>
     <message>
         <source>throughput</source>
         <translation>吞吐量</translation>
+    </message>
+    <message>
+        <source>interval</source>
+        <translation>区间</translation>
     </message>
     <message>
         <source>memory</source>
@@ -5291,11 +5315,9 @@ needed?</source>
         <source>stopped early</source>
         <translation>提前停止</translation>
     </message>
-    <message numerus="yes">
-        <source>%n core(s)</source>
-        <translation>
-            <numerusform>%n 个核心</numerusform>
-        </translation>
+    <message>
+        <source>cores: {0}</source>
+        <translation>核心数：{0}</translation>
     </message>
     <message>
         <source>{0} of {1} points are rough or uncertain</source>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from gui.jobs import AnyRunning
 from gui.session import Session
@@ -19,10 +19,15 @@ class StatusLine(QWidget):
         self._session = session
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 0, 10, 0)
+        # What gives way first: the device, then the job's name and stage, never the numbers.
         self._device = ElidedLabel(session.device, "muted")
+        self._device.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         layout.addWidget(self._device, 1)
-        self._job = label("", "muted")
+        self._job = ElidedLabel("", "muted")
+        self._job.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         layout.addWidget(self._job)
+        self._numbers = label("", "muted")
+        layout.addWidget(self._numbers)
         self._bar = QProgressBar()
         self._bar.setFixedWidth(180)
         self._bar.setTextVisible(False)
@@ -46,14 +51,14 @@ class StatusLine(QWidget):
         """Show the newest running job."""
         running = self._running()
         visible = bool(running)
-        for widget in (self._job, self._bar, self._cancel):
+        for widget in (self._job, self._numbers, self._bar, self._cancel):
             widget.setVisible(visible)
         if not running:
             return
         job = running[-1]
         last = job.last_progress
-        how_far = (last.stage, progress.numbers(last)) if last is not None else ()
-        self._job.setText(progress.joined(job.title, *how_far))
+        self._job.setText(progress.joined(job.title, last.stage if last is not None else ""))
+        self._numbers.setText(progress.numbers(last) if last is not None else "")
         progress.set_bar(self._bar, last)
 
     def _running(self) -> list[AnyRunning]:

@@ -133,6 +133,7 @@ def test_what_is_cut_is_found(qtbot: QtBot) -> None:
     row.addWidget(cells)
     listed = QListWidget()
     listed.setFixedWidth(60)
+    listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     listed.addItem("A name that is longer than the list is wide")
     row.addWidget(listed)
     outside = QPushButton("x", whole)
@@ -142,7 +143,7 @@ def test_what_is_cut_is_found(qtbot: QtBot) -> None:
     qtbot.wait(1)
     kinds = [found.split("/")[1].split(" ")[0] for found in cuts(whole)]
     assert {"QPushButton", "QLabel", "Label", "PlainTable"} <= set(kinds)
-    for words in ("lies at", "head 'a head", "cell 'Eff", "column 'b' ends", "cell 'A name"):
+    for words in ("lies at", "head 'a head", "cell 'Eff", "column 'b' ends", "row 'A name"):
         assert any(words in found for found in cuts(whole)), words
 
 

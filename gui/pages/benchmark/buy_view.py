@@ -14,6 +14,7 @@ from gui.session import Session
 from gui.translation import told
 from gui.widgets.layout.basic import label
 from gui.widgets.layout.flow import FlowLayout
+from gui.widgets.layout.scrolled import Scrolled
 
 #: Most items and interactions that can be asked about.
 MOST = 1_000_000_000
@@ -26,8 +27,11 @@ class BuyView(QWidget):
         super().__init__()
         self._session = session
         self._history = History()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 8, 0, 0)
+        scroll = Scrolled()
+        outer.addWidget(scroll)
+        layout = scroll.inner
         layout.addWidget(label(self.tr("How long a catalog would take"), "heading"))
         form = FlowLayout()
         self.items, self.interactions = QSpinBox(), QSpinBox()
@@ -53,10 +57,12 @@ class BuyView(QWidget):
                 self.tr("mind"),
             ],
             0,
+            whole=True,
         )
-        layout.addWidget(self.costs, 1)
+        layout.addWidget(self.costs)
         self.assumed = label("", "muted", wrap=True)
         layout.addWidget(self.assumed)
+        layout.addStretch(1)
         self._each = Need(1, 1, words=40, pictures=1)
         session.catalog_changed.connect(self._fill_need)
         self._fill_need()

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from benchmarks import summary
 from benchmarks.amounts import duration
 from benchmarks.compare import Report, identity
 from gui.pages.benchmark import model
-from gui.pages.benchmark.folding import Table
+from gui.pages.benchmark.folding import Table, Told
 from gui.pages.benchmark.nothing import Nothing
-from gui.pages.benchmark.words import described, names
+from gui.pages.benchmark.words import described, names, titled
 from gui.session import Session
 from gui.translation import told
-from gui.widgets.layout.basic import card, clear, label
-from gui.widgets.layout.markup import bold, joined
+from gui.widgets.layout.basic import label
+from gui.widgets.layout.scrolled import Scrolled
 
 _ROLE = {"faster": "good", "slower": "bad", "same": "muted", "inconclusive": "warning"}
 
@@ -40,10 +40,25 @@ class Comparison(QWidget):
         self.choose.clicked.connect(self.wanted)
         top.addWidget(self.choose)
         layout.addLayout(top)
-        self._cards = QWidget()
-        self._cards_layout = QGridLayout(self._cards)
-        self._cards_layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._cards)
+        self._scroll = Scrolled()
+        layout.addWidget(self._scroll, 1)
+        inside = self._scroll.inner
+        self._facts = {
+            "processor": self.tr("processor"),
+            "cores": self.tr("cores"),
+            "memory": self.tr("memory"),
+            "device": self.tr("device"),
+            "system": self.tr("system"),
+            "power plan": self.tr("power plan"),
+        }
+        self.machines = Table(
+            session,
+            self.tr("Baseline and candidate"),
+            ["", self.tr("baseline"), self.tr("candidate")],
+            0,
+            whole=True,
+        )
+        inside.addWidget(self.machines)
         self.table = Table(
             session,
             self.tr("Verdicts"),
@@ -56,17 +71,20 @@ class Comparison(QWidget):
                 self.tr("reason"),
             ],
             0,
+            whole=True,
         )
-        layout.addWidget(self.table, 3)
+        inside.addWidget(self.table)
         self.unmatched_title = label(self.tr("Not compared"), "heading")
-        layout.addWidget(self.unmatched_title)
+        inside.addWidget(self.unmatched_title)
         self.unmatched = Table(
             session,
             self.tr("Not compared"),
             [self.tr("workload"), self.tr("place"), self.tr("why")],
             0,
+            whole=True,
         )
-        layout.addWidget(self.unmatched, 1)
+        inside.addWidget(self.unmatched)
+        inside.addStretch(1)
         self.nothing = Nothing(
             self.tr(
                 "Compare with a result of this or another machine. Only equal workloads at equal "
@@ -80,8 +98,7 @@ class Comparison(QWidget):
         self._show_parts(False)
 
     def _show_parts(self, shown: bool) -> None:
-        parts = (self.sentence, self.choose, self._cards, self.table)
-        for part in (*parts, self.unmatched_title, self.unmatched):
+        for part in (self.sentence, self.choose, self._scroll):
             part.setVisible(shown)
         self.nothing.setVisible(not shown)
 
@@ -102,7 +119,7 @@ class Comparison(QWidget):
         }
         counted = ", ".join(f"{n} {words[verdict]}" for verdict, n in counts.items())
         self.sentence.setText(" ".join((counted + ".", *map(told, report.warnings))))
-        self._fill_cards(report)
+        self._fill_machines(report)
         points = (*report.baseline.points, *report.candidate.points)
         common = model.common_sizes(points)
         rows = []
@@ -153,21 +170,16 @@ class Comparison(QWidget):
         self.unmatched.setVisible(bool(left))
         self.unmatched_title.setVisible(bool(left))
 
-    def _fill_cards(self, report: Report) -> None:
-        clear(self._cards_layout)
+    def _fill_machines(self, report: Report) -> None:
+        """What was measured where; of the machines what differs."""
+        both = report.baseline, report.candidate
+        titles = ((titled(one), "", one.id) for one in both)
+        rows: list[list[Told]] = [[(self.tr("result"), "muted", ""), *titles]]
         differ = {name for name, _a, _b in report.machines}
-        sides = (
-            (self.tr("Baseline"), report.baseline),
-            (self.tr("Candidate"), report.candidate),
-        )
-        for column, (title, result) in enumerate(sides):
-            frame, inside = card(f"{title}: {result.id}")
-            facts = identity(result.machine)
-            lines = [
-                joined(": ", (name, bold(value) if name in differ else value))
-                for name, value in facts.items()
-                if name in differ or name in ("device", "processor", "cores", "memory")
-            ]
-            text = label(joined("<br>", lines), "", wrap=True)
-            inside.addWidget(text)
-            self._cards_layout.addWidget(frame, 0, column)
+        first, second = (identity(one.machine) for one in both)
+        for name in {**first, **second}:
+            if name in differ or name in ("processor", "cores", "memory"):
+                role = "warning" if name in differ else ""
+                values = ((told(facts.get(name, "")), role, "") for facts in (first, second))
+                rows.append([(self._facts.get(name, name), "muted", ""), *values])
+        self.machines.fill(rows)

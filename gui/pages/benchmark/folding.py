@@ -86,12 +86,14 @@ class Table(QTableWidget):
     """A read-only table of texts.
 
     Where its columns do not fit beside each other, the last of them become lines "head: text" of
-    the column `wide`, which also takes what room is left.
+    the column `wide`, which also takes what room is left. A `whole` one is as high as its rows.
     """
 
-    def __init__(self, session: Session, name: str, head: Sequence[str], wide: int) -> None:
+    def __init__(
+        self, session: Session, name: str, head: Sequence[str], wide: int, *, whole: bool = False
+    ) -> None:
         super().__init__(0, len(head))
-        self._session = session
+        self._session, self._whole = session, whole
         self._head, self._wide = tuple(head), wide
         self._rows: list[Sequence[Told]] = []
         #: Pixels that the texts of each column would take, up to MOST.
@@ -154,3 +156,6 @@ class Table(QTableWidget):
             if item is not None:
                 item.setData(LINES, lines)
         self.resizeRowsToContents()
+        if self._whole:
+            rows = self.verticalHeader().length() + 2 * self.frameWidth()
+            self.setFixedHeight(rows + header.sizeHint().height())

@@ -91,7 +91,7 @@ class UsersTab(QWidget):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicator(1, Qt.SortOrder.DescendingOrder)
-        for column, width in ((1, 76), (2, 104), (3, 104)):
+        for column, width in ((1, 88), (2, 104), (3, 104)):
             self.table.setColumnWidth(column, width)
         self.table.selectionModel().currentChanged.connect(self._chosen)
         self.menu = ContextMenu(self.table)
