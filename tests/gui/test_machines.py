@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from benchmarks import buy, card, store, sustained
@@ -13,6 +14,7 @@ from benchmarks.jobs import JOBS
 from benchmarks.schema import Axes, Moment, Result, Sustained
 from gui.pages.benchmark import loading, model
 from gui.pages.benchmark.buy_view import BuyView
+from gui.pages.benchmark.folding import LINES
 from gui.pages.benchmark.machines_view import MachinesView
 from gui.pages.benchmark.result_head import ResultHead
 from gui.pages.benchmark.sustained_view import SustainedView
@@ -87,17 +89,27 @@ def test_the_reference_is_marked_and_can_be_compared_with(view: MachinesView) ->
     assert view._rows[row][1] == next(iter(card.bundled_files()))
 
 
-def test_in_a_narrow_window_no_column_gives_way_to_the_others(
-    view: MachinesView, qtbot: QtBot
-) -> None:
+def test_every_text_of_the_list_is_seen_in_any_width(view: MachinesView, qtbot: QtBot) -> None:
+    table = view.table
+    texts = {item.text() for row in range(table.rowCount()) for item in items(table, row)}
     for width in (300, 2000, 300):
         view.resize(width, 500)
         qtbot.wait(1)
-        table = view.table
-        for column in range(table.columnCount()):
-            assert table.columnWidth(column) >= table.sizeHintForColumn(column)
-        whole = table.horizontalHeader().length()
-        assert (whole == table.viewport().width()) == (width == 2000)
+        rows = range(table.rowCount())
+        shown = [item for row in rows for item in items(table, row) if not hidden(table, item)]
+        lines = "\n".join(line for item in shown for line, _role in item.data(LINES))
+        assert all(text in lines for text in texts)
+        assert table.horizontalHeader().length() == table.viewport().width()
+        assert any(hidden(table, item) for item in items(table, 0)) == (width == 300)
+
+
+def items(table: QTableWidget, row: int) -> list[QTableWidgetItem]:
+    found = (table.item(row, column) for column in range(table.columnCount()))
+    return [item for item in found if item is not None]
+
+
+def hidden(table: QTableWidget, item: QTableWidgetItem) -> bool:
+    return table.isColumnHidden(item.column())
 
 
 def test_results_are_listed_by_score_or_by_machine_and_date(view: MachinesView) -> None:
