@@ -76,6 +76,8 @@ def nameless(one: Seen) -> bool:
 
 def share_of(one: Seen, among: Iterable[str]) -> float:
     """Share of its values that are among these words, however they are written."""
+    if one.spellings.isdisjoint(among):
+        return 0.0
     return float(one.bare.is_in(list(among)).sum()) / max(1, len(one.bare))
 
 

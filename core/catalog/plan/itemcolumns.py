@@ -116,9 +116,8 @@ def _path(one: Seen, meaning: str) -> Column:
     if kind == meaning and share >= 0.3:
         why = Text("{share:.0%} of its values name such files", share=share)
         return Column(name=one.name, why=why, confidence=0.5 * share + 0.5 * called)
-    paths = int(one.ids.str.contains("/", literal=True).sum())
     # A film is a sound as well, and a path may lack its suffix.
-    if called and (share > 0.3 or one.given.dtype.is_nested() or 2 * paths > len(one.ids)):
+    if called and (share > 0.3 or one.given.dtype.is_nested() or one.paths > 0.5):
         return Column(name=one.name, why=NAME, confidence=0.5)
     return unmeant(one)
 

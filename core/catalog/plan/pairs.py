@@ -59,27 +59,33 @@ def pair(
         one for one in table.columns if (one.like_ids and one.filled > 0.02) or _called(one) >= 0.8
     ]
     titled = _a_row_an_item(table)
+    met: dict[Seen, list[Meeting]] = {}
+    for meeting in found:
+        met.setdefault(meeting.column, []).append(meeting)
     users = _only("user", said) or {
-        one.name: _as_user(one, found, about, titled) for one in candidates
+        one.name: _as_user(one, met.get(one, ()), about, titled) for one in candidates
     }
     pages = [one for one in table.columns if one.addresses and one.filled > 0.02]
     things = _only("item", said) or {
-        one.name: _as_item(one, found, about) for one in [*candidates, *pages]
+        one.name: _as_item(one, met.get(one, ()), about) for one in [*candidates, *pages]
     }
     if not said:
         users, things = _by_shape(table, users, things)
     best: Pair | None = None
-    for user, column in users.items():
-        for item, thing in things.items():
-            if user == item or max(column.confidence, thing.confidence) <= STRUCTURE:
-                continue
-            if min(column.confidence, thing.confidence) <= 0.15:
-                continue
-            if not _recurs(table, column, thing):
-                continue
+    ranked = sorted(things.values(), key=lambda thing: -thing.confidence)
+    for column in users.values():
+        for thing in ranked:
             score = column.confidence + thing.confidence
-            if best is None or score > best.score + 1e-9:
+            # What comes after says less still: of thousands of columns few pairs are looked at.
+            if best is not None and score <= best.score + 1e-9:
+                break
+            if min(column.confidence, thing.confidence) <= 0.15:
+                break
+            if max(column.confidence, thing.confidence) <= STRUCTURE:
+                break
+            if column.name != thing.name and _recurs(table, column, thing):
                 best = Pair(column, thing, score)
+                break
     return best
 
 
@@ -182,8 +188,8 @@ def _as_user(
     called = affinity(one.name, "user", interactions.ROLES["user"])
     called -= 0.8 * affinity(one.name, "item", _ITEM)
     called *= not _MAKERS.intersection(tokens(one.name)) or not titled
-    called *= 0.5 if _nobody(one) else 1.0
-    met = [meeting for meeting in found if meeting.column is one and about(meeting.table) < 0.3]
+    called *= 0.5 if called and _nobody(one) else 1.0
+    met = [meeting for meeting in found if about(meeting.table) < 0.3]
     return _weighed(one, called, met, lambda table: -about(table))
 
 
@@ -207,7 +213,7 @@ def _as_item(one: Seen, found: Sequence[Meeting], about: Callable[[Sniffed], flo
     if not names_a_row(one.name):
         called = affinity(one.name, "item", _ITEM)
     called -= 0.8 * affinity(one.name, "user", interactions.ROLES["user"])
-    met = [meeting for meeting in found if meeting.column is one and about(meeting.table) > -0.3]
+    met = [meeting for meeting in found if about(meeting.table) > -0.3]
     return _weighed(one, called, met, about)
 
 

@@ -54,6 +54,11 @@ class Seen:
         """The same in small letters, without blanks and what joins words."""
         return self.ids.str.to_lowercase().str.replace_all(r"[\s_-]+", "")
 
+    @cached_property
+    def spellings(self) -> frozenset[str]:
+        """Its different values, written so."""
+        return frozenset(self.bare.unique().to_list())
+
     @property
     def packed(self) -> bool:
         """Whether its values are bytes, or hold some (pictures in a Parquet file)."""
@@ -110,6 +115,11 @@ class Seen:
         """Share of values that are web addresses."""
         return self._matching(r"^[A-Za-z][\w+.-]*://")
 
+    @property
+    def paths(self) -> float:
+        """Share of values with folders in them."""
+        return self._matching("/")
+
     def _matching(self, pattern: str) -> float:
         return float(self.ids.str.contains(pattern).sum()) / max(1, len(self.ids))
 
@@ -120,7 +130,8 @@ class Seen:
             return float(self.given.dtype in (pl.Date, pl.Datetime))
         if self.numeric > 0.5:
             since_1970 = float((self.numbers >= _EPOCH).sum()) / len(self.ids)
-            return max(since_1970, self._matching(_DIGITS)) * self.as_times
+            told = max(since_1970, self._matching(_DIGITS))
+            return told * self.as_times if told else 0.0
         # A product's name can hold a date; a time holds little else.
         return self.as_times if self.length < 40 and self._dated > 0.5 else 0.0
 
