@@ -7884,10 +7884,6 @@ needed?</source>
         <translation>由您添加；它是什么由其自带文件说明。</translation>
     </message>
     <message>
-        <source>After the training, other families of models (plain matrix factorisation of several widths, ALS, LightGCN, content graphs, and where there are times a head that reads their order) are tried for at most about so long, the promising ones longer. Those that surely improve the lists on validation join the model. 0: none.</source>
-        <translation>训练之后，再尝试其他模型族（多种宽度的普通矩阵分解、ALS、LightGCN、内容图，有时间信息时还有读取先后顺序的头），最多大约这么长时间，有希望的尝试得更久。在验证集上确实改善列表的会加入模型。0：不尝试。</translation>
-    </message>
-    <message>
         <source>After {minutes:.0f} minutes {share:.0f} % of the first minute ({low:.0f} to {high:.0f} %)</source>
         <translation>{minutes:.0f} 分钟后为第一分钟的 {share:.0f} %（{low:.0f} 到 {high:.0f} %）</translation>
     </message>
@@ -8234,6 +8230,10 @@ needed?</source>
     <message>
         <source>Choose at least one setting.</source>
         <translation>请至少选择一个设置。</translation>
+    </message>
+    <message>
+        <source>Choose both kinds of weights by what ranks best on validation, where that is surely better than the weights given.</source>
+        <translation>按验证集上排序最好的结果选择这两种权重，前提是确实好于给定的权重。</translation>
     </message>
     <message>
         <source>Choose cls, mean, max or last token.</source>
@@ -8896,6 +8896,10 @@ needed?</source>
         <translation>每个模态的投票占多大分量，1 表示与训练模型同等。有验证交互时，权重改由它们选定。</translation>
     </message>
     <message>
+        <source>How much it tells of taste that a user met an item and did not wish for it, such as a film seen and given two stars, where a wish counts 1. ALS and the linear models learn from it. 0: nothing.</source>
+        <translation>用户遇到某个物品却并不想要它（例如看过后只给两星的电影）在多大程度上说明口味；想要计为 1。ALS 和线性模型从中学习。0：不计。</translation>
+    </message>
+    <message>
         <source>How much of the sampling bias towards popular items is taken back: 1 is the full correction, 0 none.</source>
         <translation>对热门物品采样偏差的修正程度：1 为完全修正，0 为不修正。</translation>
     </message>
@@ -9052,6 +9056,14 @@ needed?</source>
         <translation>保留已测内容：triptych bench resume --keep</translation>
     </message>
     <message>
+        <source>Kinds of behaviour count as they are set ({kinds}): no other weights surely ranked validation better.</source>
+        <translation>各种行为按设定的权重计算（{kinds}）：没有别的权重在验证集上确实排得更好。</translation>
+    </message>
+    <message>
+        <source>Kinds of behaviour count as they are set: too many to try other weights.</source>
+        <translation>各种行为按设定的权重计算：数量太多，无法尝试其他权重。</translation>
+    </message>
+    <message>
         <source>Known are for example: {ids}.</source>
         <translation>已知的有，例如：{ids}。</translation>
     </message>
@@ -9066,6 +9078,10 @@ needed?</source>
     <message>
         <source>Learn a vector q_u for every user beside the history. Without it, a user is known by the history alone.</source>
         <translation>在历史之外为每个用户学习一个向量 q_u。不用它时，仅凭历史认识用户。</translation>
+    </message>
+    <message>
+        <source>Learn the weights</source>
+        <translation>学习权重</translation>
     </message>
     <message>
         <source>Left out as a mismatch: {named}{more}.</source>
@@ -10020,6 +10036,10 @@ needed?</source>
         <translation>所存的权重与此模型不符：{reason}</translation>
     </message>
     <message>
+        <source>The strongest kind of behaviour counts 1, the others {kinds}: that surely ranked validation better ({metric} {before:.4f} -&gt; {after:.4f}).</source>
+        <translation>最强的行为计为 1，其余为 {kinds}：这样在验证集上确实排得更好（{metric} {before:.4f} -&gt; {after:.4f}）。</translation>
+    </message>
+    <message>
         <source>The time is used up after {number} rounds.</source>
         <translation>时间在 {number} 轮后用尽。</translation>
     </message>
@@ -10508,6 +10528,10 @@ needed?</source>
         <translation>瓦</translation>
     </message>
     <message>
+        <source>Weight of what is no wish</source>
+        <translation>非想要行为的权重</translation>
+    </message>
+    <message>
         <source>Weights of events</source>
         <translation>事件权重</translation>
     </message>
@@ -10848,6 +10872,10 @@ needed?</source>
         <translation>任务</translation>
     </message>
     <message>
+        <source>kinds</source>
+        <translation>种类</translation>
+    </message>
+    <message>
         <source>kinds that are not known</source>
         <translation>类型未知</translation>
     </message>
@@ -11184,6 +11212,10 @@ needed?</source>
         <translation>值</translation>
     </message>
     <message>
+        <source>weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
         <source>what both hold throughout</source>
         <translation>双方始终共有的内容</translation>
     </message>
@@ -11198,6 +11230,10 @@ needed?</source>
     <message>
         <source>what similar people chose</source>
         <translation>相似的人选了什么</translation>
+    </message>
+    <message>
+        <source>what was met and not wished for</source>
+        <translation>遇到过但不想要的</translation>
     </message>
     <message>
         <source>width</source>
@@ -11494,6 +11530,10 @@ needed?</source>
     <message>
         <source>A first look in seconds: the Transformer, five epochs.</source>
         <translation>几秒钟内先看一眼：Transformer，五轮。</translation>
+    </message>
+    <message>
+        <source>After the training, other families of models (plain matrix factorisation of several widths, ALS, a linear model, an autoencoder, LightGCN, content graphs, and where there are times a head that reads their order) are tried for at most about so long, the promising ones longer. Those that surely improve the lists on validation join the model. 0: none.</source>
+        <translation>训练之后，尝试其他类型的模型（几种宽度的普通矩阵分解、ALS、线性模型、自编码器、LightGCN、内容图，以及有时间信息时读取顺序的头），总共最多大约这么久，有希望的尝试更久。在验证集上确实改善列表的会加入模型。0：不尝试。</translation>
     </message>
     <message>
         <source>Choose VideoMAE, ViViT or TimeSformer, or any encoder of pictures: it reads films frame by frame.</source>

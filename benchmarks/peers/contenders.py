@@ -18,7 +18,7 @@ from torch import Tensor
 
 from benchmarks.peers.training import pairs_of
 from core.catalog.schema import Catalog
-from core.training import families
+from core.training import families, members
 from core.training.config import TrainConfig
 from core.training.data import Dataset
 from core.training.judge import baselines
@@ -159,7 +159,7 @@ def _lightgcn(task: Task) -> Settings:
     with tempfile.TemporaryDirectory() as scratch:
         known = families.families(task.config, Path(scratch), task.data, learn)
         (one,) = (one for one in known if one.name == "lightgcn")
-        assert isinstance(one, families.Trained)
+        assert isinstance(one, members.Trained)
         for layers, l2 in product((2, 3), (3e-3, 1e-2)):
             fusion = one.config.fusion.model_copy(update={"user_layers": layers})
             update = {"fusion": fusion, "embedding_l2": l2, "epochs": 160}

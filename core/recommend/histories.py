@@ -44,10 +44,15 @@ class Histories:
 
     def pairs(self, users: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """All items of the given users: (position in `users`, item), both [n]."""
+        rows, places = self.places(users)
+        return rows, self.items[places]
+
+    def places(self, users: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The same as places in `items`: (position in `users`, place), both [n]."""
         counts = self.offsets[users + 1] - self.offsets[users]
         rows = np.repeat(np.arange(len(users)), counts)
         within = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
-        return rows, self.items[np.repeat(self.offsets[users], counts) + within]
+        return rows, np.repeat(self.offsets[users], counts) + within
 
     def joined(self, other: Histories) -> Histories:
         """Both histories of each user, one after the other."""

@@ -61,7 +61,8 @@ class BehaviourStore:
 def made(data: Dataset, dim: int, seed: int, reporter: Reporter | None = None) -> BehaviourStore:
     """Of the training histories; raises Cancelled or Stopped as the reporter asks."""
     reporter = reporter or Reporter()
-    als = ALS(data.train, data.n_items, dim, ALPHA, STRENGTH, seed, data.weights)
+    histories, weights = data.counted(data.unwished**2)
+    als = ALS(histories, data.n_items, dim, ALPHA, STRENGTH, seed, weights)
     for sweep in range(SWEEPS):
         reporter.go_on()
         als.sweep()
@@ -114,7 +115,8 @@ def _read(folder: Path, dim: int, data: Dataset) -> BehaviourStore | None:
 
 def _fingerprint(data: Dataset) -> str:
     digest = hashlib.blake2b(digest_size=16)
-    told = () if data.weights is None else (data.weights,)
-    for part in (data.train.offsets, data.train.items, *told):
+    histories, weights = data.counted(data.unwished**2)
+    told = () if weights is None else (weights,)
+    for part in (histories.offsets, histories.items, *told):
         digest.update(np.ascontiguousarray(part).view(np.uint8).data)
     return digest.hexdigest()

@@ -132,6 +132,21 @@ class ObjectiveConfig(_Config):
         "where none is given. What a user did with an item adds up, and an interaction that "
         "weighs more is learned from more often. Equal weights count all alike.",
     )
+    unwished_weight: float = Field(
+        default=0.0,
+        ge=0,
+        le=10,
+        title="Weight of what is no wish",
+        description="How much it tells of taste that a user met an item and did not wish for it, "
+        "such as a film seen and given two stars, where a wish counts 1. ALS and the linear "
+        "models learn from it. 0: nothing.",
+    )
+    learn_weights: bool = Field(
+        default=False,
+        title="Learn the weights",
+        description="Choose both kinds of weights by what ranks best on validation, where that "
+        "is surely better than the weights given.",
+    )
     alignment: AlignmentLossConfig = Field(
         default=AlignmentLossConfig(),
         title="Alignment",
@@ -234,8 +249,8 @@ class ScheduleConfig(_Config):
         le=86_400,
         title="Seconds for other families",
         description="After the training, other families of models (plain matrix factorisation of "
-        "several widths, ALS, LightGCN, content graphs, and where there are times a head that "
-        "reads their order) are tried for at most about so long, the promising ones longer. Those "
+        "several widths, ALS, a linear model, an autoencoder, LightGCN, content graphs, and where "
+        "there are times a head that reads their order) are tried for at most about so long, the promising ones longer. Those "
         "that surely improve the lists on validation join the model. 0: none.",
     )
     validate_every: int = Field(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -15,6 +15,7 @@ from core.catalog.weights import amounts, weigh
 from core.catalog.wishes import REFUSED, SHOWN, WISH, WishRule
 from core.errors import UserError
 from core.recommend.histories import Histories
+from core.text import Text
 from core.training.config import SplitConfig
 from core.training.judge.splits import TEST, TRAIN, VALID, assign, has_order, resolve
 
@@ -31,7 +32,11 @@ class Dataset:
         ordered: whether the order inside a history means time.
         times: int64 [T], milliseconds UTC, or None where some have none.
         train, valid, test: items of each user, in that order.
-        shown: items that each user met before what is held out, and does not wish for.
+        shown: items that each user met before what is held out, and does not wish for. In a
+            random split, which knows no before, all of them.
+        unwished: how much each of those tells of taste, where a wish counts 1.
+        events: how much one event of each kind counts, where kinds were told apart.
+        told: one sentence on how these weights were chosen.
         split: the protocol in use, never "auto".
 
     """
@@ -49,6 +54,9 @@ class Dataset:
     test: Histories
     shown: Histories
     split: str
+    unwished: float = 0.0
+    events: Mapping[str, float] = field(default_factory=dict)
+    told: Text = Text()
 
     @property
     def popularity(self) -> np.ndarray:
@@ -75,6 +83,18 @@ class Dataset:
         """What each user has met in training, wished for or not: no list shows it again."""
         return self.train.joined(self.shown) if len(self.shown.items) else self.train
 
+    def counted(self, unwished: float) -> tuple[Histories, np.ndarray | None]:
+        """What tells of taste, with weights [n]: wishes, and at `unwished` what was only met."""
+        users, items = self.shown.pairs(np.arange(self.n_users))
+        told = self.popularity[items] > 0  # an item held out stays as unknown as if it were new
+        if not (unwished and told.any()):
+            return self.train, self.weights
+        users, items = np.append(self.users, users[told]), np.append(self.items, items[told])
+        own = np.ones(len(self.items), np.float32) if self.weights is None else self.weights
+        weights = np.append(own, np.full(told.sum(), unwished, np.float32))
+        made = Histories.from_pairs(users, items, self.n_users)
+        return made, weights[np.argsort(users, kind="stable")]
+
 
 def prepare(
     catalog: Catalog,
@@ -82,6 +102,7 @@ def prepare(
     wish: WishRule | None = None,
     all_rated: bool = False,
     events: Mapping[str, float] | None = None,
+    unwished: float = 0.0,
 ) -> Dataset:
     """Divide a catalog's wishes as `config` says.
 
@@ -98,6 +119,7 @@ def prepare(
         all_rated: learn from low ratings too, as what predicts ratings must. Only wishes are
             validated and tested on all the same.
         events: how much each kind of event counts; 1 where none is given.
+        unwished: how much what a user met and does not wish for counts.
 
     Raises:
         UserError: there is nothing to learn from, or the data lacks what the split needs.
@@ -137,7 +159,9 @@ def prepare(
         target = (table["said"] == WISH).to_numpy()
     elif others is not None:
         met = _unique(others)
-        shown = met.filter(_before(met, table, labels, kind)).select("user", "item").to_numpy().T
+        if kind != "random":  # which knows no before
+            met = met.filter(_before(met, table, labels, kind))
+        shown = met.select("user", "item").to_numpy().T
         shown = shown.astype(np.int64)
     parts = {
         label: Histories.from_pairs(users[rows], items[rows], n_users)
@@ -158,6 +182,8 @@ def prepare(
         test=parts[TEST],
         shown=Histories.from_pairs(shown[0], shown[1], n_users),
         split=kind,
+        unwished=unwished,
+        events=events or {},
     )
 
 

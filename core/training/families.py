@@ -12,33 +12,34 @@ from __future__ import annotations
 
 import math
 import time
-from abc import ABC, abstractmethod
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import torch
 from pydantic import TypeAdapter
 
 from core.fusion.config import ConcatConfig, GraphConfig
 from core.progress import Level, Reporter, Stopped
-from core.recommend.als import ALS
 from core.recommend.config import HeadBase, MFConfig, SequenceConfig, VoteConfig
 from core.recommend.recommender import Vectors
 from core.text import Text
 from core.training.config import AlignmentLossConfig, BehaviourConfig, TrainConfig
 from core.training.data import Dataset
 from core.training.judge import joining
-from core.training.judge.validation import measure
+from core.training.judge.voting import MOST_ITEMS
 from core.training.losses.config import BPRConfig, SoftmaxConfig
-from core.training.run import vectors as stored
+from core.training.members import (
+    FOLDER,
+    Alternating,
+    Autoencoding,
+    ClosedForm,
+    Family,
+    Learn,
+    Trained,
+)
 from core.training.run.layout import VECTORS
-from core.training.run.record import Summary
 from core.workspace import read_json, write_json
 
-#: Where they learn, in the folder of the run.
-FOLDER = "families"
 #: What each reached by turn, in that folder.
 SCORES = "scores.json"
 #: How many may join.
@@ -46,8 +47,6 @@ MOST = 3
 #: Rounds of halving; in each one who is left learns for twice as many turns as in the one before.
 ROUNDS = 3
 REACHED = TypeAdapter(dict[str, list[float]])
-#: Trains one configuration in a folder, going on where it was.
-Learn = Callable[[TrainConfig, Path, Reporter], Summary]
 
 
 @dataclass(frozen=True)
@@ -68,74 +67,15 @@ class Joined:
     stopped: bool
 
 
-class Family(ABC):
-    """A model that may join."""
-
-    def __init__(self, name: str, folder: Path, data: Dataset) -> None:
-        self.name, self.folder, self.data = name, folder / FOLDER / name, data
-        self.score = -math.inf
-
-    @abstractmethod
-    def learn(self, turns: int, reporter: Reporter) -> None:
-        """Have learned for so many turns in all, or until the reporter asks to stop; the score."""
-
-    def vectors(self) -> Vectors:
-        """What it has learned."""
-        return stored.read(self.folder, self.data.n_users, self.data.n_items)
-
-
-class Trained(Family):
-    """A configuration of this house, whose epochs are those of a turn."""
-
-    def __init__(
-        self, name: str, folder: Path, data: Dataset, config: TrainConfig, learn: Learn
-    ) -> None:
-        super().__init__(name, folder, data)
-        self.config, self._learn = config, learn
-
-    def learn(self, turns: int, reporter: Reporter) -> None:
-        config = self.config.model_copy(update={"epochs": turns * self.config.epochs})
-        found = self._learn(config, self.folder, reporter).validation
-        self.score = found.get(config.metric, self.score)
-
-
-class Alternating(Family):
-    """Implicit ALS, whose sweeps are few and begin anew when a run goes on."""
-
-    #: Of a turn.
-    SWEEPS = 2
-
-    def __init__(
-        self, dim: int, alpha: float, folder: Path, data: Dataset, config: TrainConfig
-    ) -> None:
-        super().__init__(f"als {dim}", folder, data)
-        self._config, self._done = config, 0
-        strength = alpha * 4.0
-        self._als = ALS(data.train, data.n_items, dim, alpha, strength, config.seed, data.weights)
-
-    def learn(self, turns: int, reporter: Reporter) -> None:
-        going = True
-        while self._done < turns * self.SWEEPS and going:
-            self._als.sweep()  # one at least, however little time is left
-            self._done += 1
-            going = not reporter.checkpoint()
-        data, users, items = self.data, self._als.users, self._als.items
-        zeros = torch.zeros(len(users)), torch.zeros(len(items))
-        made = Vectors(users, items, *zeros, items)
-        longest, metric = max(self._config.ks), self._config.metric
-        self.score = measure(made, data, data.valid, (longest,)).values[metric]
-        self.folder.mkdir(parents=True, exist_ok=True)
-        stored.save(self.folder, made)
-
-
 def families(config: TrainConfig, folder: Path, data: Dataset, learn: Learn) -> list[Family]:
     """All that are tried beside a configuration; judged as it is. Epochs are those of a turn."""
 
     def trained(name: str, **changes: object) -> Family:
         plain = {
             "vote": VoteConfig(), "alignment": AlignmentLossConfig(), "fused_items": 0,
-            "family_seconds": 0.0, "behaviour": BehaviourConfig(), "checkpoint_seconds": 86_400.0,
-            "patience": 10, "batch_size": 8192, "compile": False,
+            "family_seconds": 0.0, "learn_weights": False, "event_weights": dict(data.events),
+            "unwished_weight": data.unwished, "behaviour": BehaviourConfig(),
+            "checkpoint_seconds": 86_400.0, "patience": 10, "batch_size": 8192, "compile": False,
         }  # fmt: skip
         made = TrainConfig.model_validate({**dict(config), **plain, **changes})
         return Trained(name, folder, data, made, learn)
@@ -166,11 +106,12 @@ def families(config: TrainConfig, folder: Path, data: Dataset, learn: Learn) -> 
             validate_every=2,
         ),
     )  # fmt: skip
+    whole = ClosedForm(folder, data, config), Autoencoding(200, folder, data, config)
     return [
         *(ordered if data.in_time else ()),
-        Alternating(32, 10.0, folder, data, config),
-        Alternating(64, 10.0, folder, data, config),
-        Alternating(128, 4.0, folder, data, config),
+        *(whole if data.n_items <= MOST_ITEMS else ()),
+        Alternating(32, 10.0, 4.0, folder, data, config),
+        Alternating(64, 10.0, 4.0, folder, data, config),
         *(bpr(dim) for dim in (64, 128, 256)),
         graph("lightgcn", lightgcn, head),
         graph("content graph", GraphConfig(base=base, user_layers=4), head),

@@ -36,6 +36,7 @@ PRESETS: dict[str, Preset] = {
             validate_every=2,
             patience=8,
             family_seconds=120.0,
+            learn_weights=True,
         ),
     ),
     # A little agreement between the modalities gives the alignment page something to show. On the

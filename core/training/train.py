@@ -19,7 +19,7 @@ from core.errors import UserError
 from core.failures import sentence_of
 from core.progress import Reporter, beside
 from core.recommend.recommender import Recommender
-from core.training import behaviour, families
+from core.training import behaviour, families, kinds, members
 from core.training.build import build_model
 from core.training.config import OptimizerConfig, TrainConfig
 from core.training.data import Dataset, prepare
@@ -102,7 +102,7 @@ def _train(
     if resume:
         trainer.resume()
     else:
-        shutil.rmtree(folder / families.FOLDER, ignore_errors=True)
+        shutil.rmtree(folder / members.FOLDER, ignore_errors=True)
         trainer.start(catalog)
     try:
         return trainer.run(test)
@@ -136,6 +136,8 @@ def assemble(
     data = beside(
         group.listened(reporter), partial(_divided, catalog, config, folder if resume else None)
     )
+    if config.learn_weights and ground and not resume and group.size == 1:
+        data = kinds.learned(catalog, config, data, reporter)
     torch.manual_seed(config.seed)
     stores = runs.fitting(folder, catalog, features) if resume else features.stores
     if config.reads_content:
@@ -174,7 +176,8 @@ def _divided(catalog: Catalog, config: TrainConfig, folder: Path | None) -> Data
     if folder is not None:
         return runs.divided(folder, catalog, config)
     rated = config.loss.predicts_ratings
-    return prepare(catalog, config.split, all_rated=rated, events=config.event_weights)
+    weights = config.event_weights, config.unwished_weight
+    return prepare(catalog, config.split, None, rated, *weights)
 
 
 def _step_of(

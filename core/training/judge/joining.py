@@ -26,7 +26,7 @@ from core.training.judge.validation import scorer
 from core.training.judge.voting import SCORES, USERS
 
 #: Weights tried; at the largest the others rank nearly alone.
-WEIGHTS = (0.0, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4)
+WEIGHTS = (0.0, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8)
 PASSES = 2
 #: Standard errors a gain must exceed.
 SURE = 2.0

@@ -79,7 +79,8 @@ def choose(
         name: alike(centred(store.pooled()), k, reporter, name).to(device)
         for name, store in stores.items()
     }
-    spectrum = Spectrum.of(data.train, data.n_items, RANK, device, reporter, data.weights)
+    histories, weighed = data.counted(data.unwished)
+    spectrum = Spectrum.of(histories, data.n_items, RANK, device, reporter, weighed)
     if not len(data.valid.items):
         near[CHOICES] = spectrum.linear(USUAL)
         weights = dict.fromkeys(near, config.vote.weight)

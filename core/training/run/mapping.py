@@ -25,7 +25,6 @@ from core.recommend.recommender import Vectors
 from core.recommend.vote import Vote
 from core.text import Text
 from core.training.build import build_model
-from core.training.data import prepare
 from core.training.judge.validation import all_vectors
 from core.training.run import checkpoint, identity, layout, runs, vectors
 from core.training.run.record import DataRecord
@@ -153,7 +152,7 @@ def bring(
     items = Rows.by_id(target.items["item"], source.items["item"])
     users = Rows.by_id(target.users["user"], source.users["user"])
     _check(items, source, target, folder, by_content=config.head.content)
-    data = prepare(target, config.split, record.data.rule, config.loss.predicts_ratings)
+    data = runs.counted(record.data, target, config)
     gather = Gather(stores, torch.device("cpu"))
     model = build_model(config, data, gather, gather.device, reporter)
     weights, state = checkpoint.read(folder / layout.MODEL)

@@ -60,6 +60,11 @@ class DataRecord(_Record):
     features: dict[str, FeaturesRecord] = {}
     #: Of WishRule.to_json; None where an older version took every interaction for a wish.
     wish: dict[str, Any] | None = None
+    #: How much behaviour of each kind counts; None where the configuration alone says it.
+    events: dict[str, float] | None = None
+    unwished: float | None = None
+    #: One sentence on how these weights were chosen.
+    counted: Text = Text()
 
     @property
     def rule(self) -> WishRule:

@@ -25,6 +25,7 @@ from core.training.config import TrainConfig
 from core.training.data import Dataset, prepare
 from core.training.run import checkpoint, identity, vectors
 from core.training.run.layout import CONFIG, GRAPH, MODEL, RUN, VECTORS, read_record
+from core.training.run.record import DataRecord
 from core.training.steps.gather import Gather, Store
 from core.workspace import CHECKSUM, parse_json, set_aside, write_json
 
@@ -139,10 +140,18 @@ def load_run(folder: Path, catalog: Catalog, features: Features) -> TrainedRun:
 
 
 def divided(folder: Path, catalog: Catalog, config: TrainConfig) -> Dataset:
-    """The interactions as a run was trained on them, by its own rule of what is a wish."""
-    rule = read_record(folder).data.rule
+    """The interactions as a run was trained on them, by its own rule of what counts how much."""
+    record = read_record(folder).data
+    return counted(record, catalog, config)
+
+
+def counted(record: DataRecord, catalog: Catalog, config: TrainConfig) -> Dataset:
+    """Interactions of a catalog, counted as those that a run was trained on."""
+    events = config.event_weights if record.events is None else record.events
+    unwished = config.unwished_weight if record.unwished is None else record.unwished
     rated = config.loss.predicts_ratings
-    return prepare(catalog, config.split, rule, rated, config.event_weights)
+    made = prepare(catalog, config.split, record.rule, rated, events, unwished)
+    return replace(made, told=record.counted)
 
 
 def _vectors(

@@ -42,6 +42,9 @@ def describe(
             fingerprint=identity.of_catalog(catalog),
             features=identity.of_features(gather.content),
             wish=catalog.wish.to_json(),
+            events=dict(data.events),
+            unwished=data.unwished,
+            counted=data.told,
         ),
         parameters=sum(p.numel() for p in model.parameters() if p.requires_grad) + elsewhere,
         machine=MachineRecord(

@@ -17,7 +17,7 @@ from core.training.config import TrainConfig
 FIXED = (
     "split", "seed", "ks", "monitor", "device", "precision", "compile", "epochs", "patience",
     "validate_every", "checkpoint_seconds", "family_seconds", "optimizer", "kind", "weights",
-    "modality_weights",
+    "modality_weights", "learn_weights",
 )  # fmt: skip
 #: Short names people use.
 ALIASES = {"lr": "learning_rate", "wd": "weight_decay", "batch": "batch_size"}

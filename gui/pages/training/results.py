@@ -65,7 +65,7 @@ class Results(QScrollArea):
                 f"{summary.train_seconds:.0f}",
                 run.machine.device,
             )
-            parts = (said, summary.joined, self._vote(summary.vote))
+            parts = (said, data.counted, summary.joined, self._vote(summary.vote))
             self.sentence.setText(" ".join(part for part in parts if part))
 
     def _vote(self, weights: dict[str, float]) -> str:

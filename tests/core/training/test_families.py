@@ -21,10 +21,11 @@ from core.recommend.recommender import Vectors
 from core.training import families
 from core.training.config import SplitConfig, TrainConfig
 from core.training.data import prepare
-from core.training.families import FOLDER, MOST, Family, tried
+from core.training.families import MOST, tried
 from core.training.judge import joining
 from core.training.judge.validation import measure, measure_test, scorer
 from core.training.losses.config import BPRConfig
+from core.training.members import FOLDER, Family, Trained
 from core.training.run import layout
 from core.training.run import vectors as stored
 from core.training.run.runs import load_run
@@ -38,7 +39,7 @@ CONFIG = TrainConfig(
 
 
 #: One family of a kind.
-KINDS = ("als 32", "bpr 64", "lightgcn")
+KINDS = ("als 32", "bpr 64", "ease", "lightgcn", "vae 200")
 
 
 class Growing(Family):
@@ -194,7 +195,7 @@ def shortly(kinds=KINDS):
     def few(*args):
         made = [one for one in everything(*args) if one.name in kinds]
         for one in made:
-            if isinstance(one, families.Trained):
+            if isinstance(one, Trained):
                 update = {"epochs": 2, "validate_every": 2}
                 one.config = one.config.model_copy(update=update)
         return made
