@@ -250,8 +250,9 @@ class ScheduleConfig(_Config):
         title="Seconds for other families",
         description="After the training, other families of models (plain matrix factorisation of "
         "several widths, ALS, a linear model, an autoencoder, LightGCN, content graphs, and where "
-        "there are times a head that reads their order) are tried for at most about so long, the promising ones longer. Those "
-        "that surely improve the lists on validation join the model. 0: none.",
+        "there are times a head that reads their order) are tried for at most about so long, the "
+        "promising ones longer. Those that surely improve the lists on validation join the model. "
+        "0: none.",
     )
     validate_every: int = Field(
         default=1, ge=1, le=1000, title="Validate every", description="Epochs between validations."

@@ -39,7 +39,7 @@ CONFIG = TrainConfig(
 
 
 #: One family of a kind.
-KINDS = ("als 32", "bpr 64", "ease", "lightgcn", "vae 200")
+KINDS = ("als 64", "bpr 64", "ease", "lightgcn", "vae 200")
 
 
 class Growing(Family):
