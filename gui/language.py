@@ -38,6 +38,7 @@ _MODALITIES = (
     QT_TRANSLATE_NOOP("Modality", "image"),
     QT_TRANSLATE_NOOP("Modality", "audio"),
     QT_TRANSLATE_NOOP("Modality", "video"),
+    QT_TRANSLATE_NOOP("Modality", "captions"),
     QT_TRANSLATE_NOOP("Modality", "user"),
     QT_TRANSLATE_NOOP("Modality", "behaviour"),
 )

@@ -69,6 +69,7 @@ LIGHT = Theme(
         "image": "#c77b00",
         "audio": "#00805c",
         "video": "#a8487f",
+        "captions": "#5b5fc7",
         "user": "#5a6470",
     },
 )
@@ -91,6 +92,7 @@ DARK = Theme(
         "image": "#e69f00",
         "audio": "#2fc59b",
         "video": "#dd8fbd",
+        "captions": "#a5a8ff",
         "user": "#9ea8b4",
     },
 )
@@ -123,8 +125,8 @@ class Appearance(QObject):
 
 
 #: One marker a modality, in pyqtgraph's names, so that shape repeats what colour says.
-MODALITY_SYMBOL = {"text": "o", "image": "s", "audio": "t1", "video": "d"}
-MODALITY_GLYPH = {"text": "●", "image": "■", "audio": "▲", "video": "◆"}
+MODALITY_SYMBOL = {"text": "o", "image": "s", "audio": "t1", "video": "d", "captions": "h"}
+MODALITY_GLYPH = {"text": "●", "image": "■", "audio": "▲", "video": "◆", "captions": "◍"}
 
 
 def system_theme() -> Theme:

@@ -835,6 +835,10 @@
         <translation>文字</translation>
     </message>
     <message>
+        <source>Captions</source>
+        <translation>图说</translation>
+    </message>
+    <message>
         <source>Picture</source>
         <translation>图片</translation>
     </message>
@@ -870,8 +874,8 @@
         <translation>用文字描述图片</translation>
     </message>
     <message>
-        <source>A vision-language model on this machine (BLIP, LLaVA, Qwen-VL ...) writes a sentence for each. The words are read as text of the items: they can be encoded, searched, and named as reasons.</source>
-        <translation>由本机上的视觉语言模型（BLIP、LLaVA、Qwen-VL 等）为每张图片写一句话。这些文字作为项目的文本读取：可以编码、搜索，并用作推荐理由。</translation>
+        <source>A vision-language model on this machine (BLIP, LLaVA, Qwen-VL ...) writes a sentence for each. Captions are words beside the items&apos; text: they can be encoded, compared, and named as reasons.</source>
+        <translation>由本机上的视觉语言模型（BLIP、LLaVA、Qwen-VL 等）为每张图片写一句话。图说是物品文本之外的文字：可以编码、对比，也可以作为推荐理由。</translation>
     </message>
     <message>
         <source>Image-to-text model</source>
@@ -902,8 +906,8 @@
         <translation>将 captions.csv 放在目录的表格旁</translation>
     </message>
     <message>
-        <source>It is read as text of the items when the catalog is opened again, where they have none of their own.</source>
-        <translation>重新打开目录时，若商品没有自己的文字，它会作为商品的文字被读取。</translation>
+        <source>It is read as captions of the items when the catalog is opened again.</source>
+        <translation>再次打开目录时，它会作为物品的图说读入。</translation>
     </message>
     <message>
         <source>Folder of a model</source>
@@ -2952,7 +2956,7 @@ needed?</source>
     </message>
     <message>
         <source>this token</source>
-        <extracomment>Modalities with a drawing of their own. Whose score counts; None stands for those who chose the item. Of the maps that are shown, and of those that are asked for. One&apos;s own words and files in the place of the item&apos;s. Folder of another run to ask; None asks the open one.</extracomment>
+        <extracomment>Whose score counts; None stands for those who chose the item. Of the maps that are shown, and of those that are asked for. One&apos;s own words and files in the place of the item&apos;s. Folder of another run to ask; None asks the open one.</extracomment>
         <translation>此词元</translation>
     </message>
     <message>
@@ -4006,6 +4010,10 @@ needed?</source>
         <translation>视频</translation>
     </message>
     <message>
+        <source>captions</source>
+        <translation>图说</translation>
+    </message>
+    <message>
         <source>user</source>
         <translation>用户</translation>
     </message>
@@ -4030,8 +4038,8 @@ needed?</source>
         <translation>图片描述…</translation>
     </message>
     <message>
-        <source>Put pictures or clips into words, as text of the items</source>
-        <translation>用文字描述图片或视频，作为项目的文本</translation>
+        <source>Put pictures or clips into words</source>
+        <translation>用文字描述图片或视频</translation>
     </message>
     <message>
         <source>  (weights missing)</source>
@@ -9024,10 +9032,6 @@ needed?</source>
         <translation>物品没有可编码的内容：模型只从历史记录中学习。</translation>
     </message>
     <message>
-        <source>Items of this catalog have a text of their own: {file} is not read beside it.</source>
-        <translation>此目录的商品已有自己的文字：不会在其旁读取 {file}。</translation>
-    </message>
-    <message>
         <source>Its documentation lists the classification models, such as resnet50 or vgg16.</source>
         <translation>其文档列出了分类模型，例如 resnet50 或 vgg16。</translation>
     </message>
@@ -9630,10 +9634,6 @@ needed?</source>
     <message>
         <source>The bytes in the column &apos;{column}&apos; are no picture, sound or video; it is not used.</source>
         <translation>列“{column}”中的字节不是图片、声音或视频，未使用。</translation>
-    </message>
-    <message>
-        <source>The captions are in {file}. Copy it beside the catalog&apos;s tables and open the catalog again: they are read as text.</source>
-        <translation>说明文字在 {file} 中。将它复制到物品库的表格旁并重新打开物品库：它们会作为文本读取。</translation>
     </message>
     <message>
         <source>The catalog &apos;{catalog}&apos; that this run was trained on is not in the workspace, so nobody can tell which item is which.</source>
@@ -10692,6 +10692,10 @@ needed?</source>
         <translation>不能在这里勾选：它属于某个目录、模型或软件包</translation>
     </message>
     <message>
+        <source>captions</source>
+        <translation>图说</translation>
+    </message>
+    <message>
         <source>characters</source>
         <translation>字符</translation>
     </message>
@@ -11574,10 +11578,6 @@ needed?</source>
     <message>
         <source>Name the model they were made of; with --precision int8 it takes a quarter of the memory.</source>
         <translation>请指定其原始模型；用 --precision int8 只需四分之一内存。</translation>
-    </message>
-    <message>
-        <source>Open the catalog again: {file} is read as text of its items.</source>
-        <translation>请重新打开目录：{file} 将作为项目文本读取。</translation>
     </message>
     <message>
         <source>The text of this item does not hold &apos;{old}&apos;.</source>
@@ -13036,6 +13036,10 @@ needed?</source>
         <translation>请按特征行的顺序将物品编号为 0、1、2 ...</translation>
     </message>
     <message>
+        <source>Of its captions, “{word}” moved the score most.</source>
+        <translation>在它的图说中，“{word}”对得分影响最大。</translation>
+    </message>
+    <message>
         <source>Of several files in &apos;{column}&apos; the first is used; the others are kept beside it.</source>
         <translation>“{column}”中有多个文件时使用第一个；其余的一并保留。</translation>
     </message>
@@ -13086,6 +13090,10 @@ needed?</source>
     <message>
         <source>Open the catalog again.</source>
         <translation>请重新打开物品库。</translation>
+    </message>
+    <message>
+        <source>Open the catalog again: {file} is read as captions of its items.</source>
+        <translation>请重新打开目录：{file} 会作为物品的图说读入。</translation>
     </message>
     <message>
         <source>Open the catalog and features the run was trained on. If these are they, another version of Triptych made the run: train anew.</source>
@@ -13390,6 +13398,10 @@ needed?</source>
     <message>
         <source>The best shift ({offset:+.3f} s) is only {confidence:.1f} times as good as the next one; {trusted:.0f} are needed, so nothing was changed.</source>
         <translation>最佳偏移（{offset:+.3f} 秒）只有次佳的 {confidence:.1f} 倍；需要 {trusted:.0f} 倍，因此未作任何更改。</translation>
+    </message>
+    <message>
+        <source>The captions are in {file}. Copy it beside the catalog&apos;s tables and open the catalog again: they are read as captions of its items.</source>
+        <translation>图说在 {file} 中。把它复制到目录的表格旁边，再重新打开目录：它会作为物品的图说读入。</translation>
     </message>
     <message>
         <source>The column &apos;{column}&apos; holds {n:,} web addresses such as {example}; nothing is fetched. Download the files, name them after the item&apos;s id, and put them into a folder here.</source>
@@ -14753,6 +14765,10 @@ needed?</source>
     <message>
         <source>text</source>
         <translation>文本</translation>
+    </message>
+    <message>
+        <source>captions</source>
+        <translation>图说</translation>
     </message>
     <message>
         <source>picture file</source>

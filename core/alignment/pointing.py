@@ -155,7 +155,7 @@ def inside(
         if modality == ("audio" if seen else "video"):
             continue
         place = [planted[name] for name in declared.truth]
-        if modality in positions and None not in place:
+        if place and modality in positions and None not in place:
             found[modality] = in_place(modality, positions[modality], place)
     return found
 

@@ -30,6 +30,12 @@ ITEM_COLUMNS: Mapping[str, pl.DataType] = {
     "subtitles": pl.String(),
 }
 
+#: Columns that `Catalog.items` has, after the others, only where an item has one: catalogs without
+#: them keep the names that runs know them by.
+FURTHER_ITEM_COLUMNS: Mapping[str, pl.DataType] = {
+    "captions": pl.String(),  # what somebody, or a model, says of its picture or clip
+}
+
 INTERACTION_COLUMNS: Mapping[str, pl.DataType] = {
     "user": pl.Int32(),  # row of users
     "item": pl.Int32(),  # row of items
@@ -90,7 +96,8 @@ class Catalog:
         name: what to call it in the window.
         root: folder that media paths are relative to.
         reader: name of the reader that made it ("table", "mmrec", ...).
-        items: ITEM_COLUMNS + attributes, one row an item.
+        items: ITEM_COLUMNS, those of FURTHER_ITEM_COLUMNS that are told, attributes; one row an
+            item.
         users: one column "user" (the id the file gave), one row a user.
         interactions: INTERACTION_COLUMNS, then those of OPTIONAL_INTERACTION_COLUMNS that a log
             tells, sorted by user, then timestamp, then file order.
@@ -117,8 +124,9 @@ class Catalog:
 
     @property
     def attributes(self) -> tuple[str, ...]:
-        """Item columns beyond ITEM_COLUMNS, in file order."""
-        return tuple(name for name in self.items.columns if name not in ITEM_COLUMNS)
+        """Item columns with no meaning of their own, in file order."""
+        known = {*ITEM_COLUMNS, *FURTHER_ITEM_COLUMNS}
+        return tuple(name for name in self.items.columns if name not in known)
 
     @property
     def wished(self) -> pl.DataFrame:
@@ -133,7 +141,7 @@ class Catalog:
         found = [m for m in MODALITIES if self.has_raw(m) or m in self.features]
         return (*found, *(name for name in self.features if name not in MODALITIES))
 
-    def has_raw(self, modality: Modality) -> bool:
+    def has_raw(self, modality: str) -> bool:
         """Whether at least one item has this modality as text or media file."""
         column = self.items.get_column(modality, default=None)
         return column is not None and column.null_count() < len(column)

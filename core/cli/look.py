@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from core.catalog.modality import WORDS
 from core.cli.common import CatalogArgument, ReaderOption, app, show, trained
 from core.terminal import TerminalReporter
 
@@ -46,10 +47,10 @@ def _told(seen: Attention) -> dict[str, object]:
     names = [name for name, labels in seen.labels.items() if len(labels) > 1]
     moved: dict[str, list[dict[str, object]]] = {}
     for name, values in seen.of_item().items():
-        if name == "text" and name in names:
+        if name in WORDS and name in names:
             moved[name] = [
                 {"word": word, "times_uniform": round(times, 2)}
-                for word, times in seen.telling(count=_STRONGEST)
+                for word, times in seen.telling(count=_STRONGEST, of=name)
             ]
         elif name in names and (total := float(values.sum())) > 0:
             best = (-values).argsort(kind="stable")[:_STRONGEST].tolist()

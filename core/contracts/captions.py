@@ -19,7 +19,7 @@ class CaptionSpec(Message):
         modality: of clips, the frame in the middle is looked at.
         prompt: what is asked of a model that takes words as well; empty: a usual question.
         words: most tokens of a caption.
-        beside: whether the table is put beside the catalog's own, where it is read as text.
+        beside: whether the table is put beside the catalog's own, where it is read as captions.
         device: see core.device.resolve.
         resume: set by the window; what is written is never written again.
 

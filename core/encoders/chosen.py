@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from core.catalog.modality import read_as
 from core.catalog.schema import MODALITIES, Catalog, Modality
 from core.encoders import registry
 from core.encoders.entry import Entry
@@ -58,8 +59,9 @@ def fitting(name: str, modality: str) -> Entry:
         UserError: there is none, or it reads another.
 
     """
-    entry = registry.entry(name, modality if modality in MODALITIES else None)
-    if entry.modality != modality:
+    wanted = read_as(modality)
+    entry = registry.entry(name, wanted)
+    if entry.modality != wanted:
         raise UserError(
             Text(
                 "The encoder '{name}' is for {modality}, not for {wanted}.",

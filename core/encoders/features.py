@@ -132,7 +132,7 @@ def encode_catalog(
         if encoder is None:
             break
         bar.begin(modality)
-        inputs = inputs_of(catalog, encoder.modality, encoder.loading)
+        inputs = inputs_of(catalog, modality, encoder.loading)
         store = encode_modality(inputs, encoder, home, bar)
         if store is None:
             break
@@ -177,7 +177,7 @@ def encode_share(
     for modality, entry in parts.items():
         encoder = entry.build(device, reporter)
         bar.begin(modality)
-        inputs = inputs_of(catalog, encoder.modality, encoder.loading)
+        inputs = inputs_of(catalog, modality, encoder.loading)
         if not encode_part(inputs, encoder, home, bar, share):
             return
 

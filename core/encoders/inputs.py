@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from core.catalog.modality import MEDIA, MODALITIES, Modality
+from core.catalog.modality import MEDIA, MODALITIES
 from core.catalog.rows import media_bytes
 from core.catalog.schema import Catalog
 from core.encoders.base import Loading
@@ -32,7 +32,7 @@ _TRIMMED = b"trimmed-1"
 class Inputs(ABC):
     """The raw inputs of one modality, by row of `Catalog.items`."""
 
-    def __init__(self, catalog: Catalog, modality: Modality, loading: Loading) -> None:
+    def __init__(self, catalog: Catalog, modality: str, loading: Loading) -> None:
         self.modality = modality
         self.n_items = catalog.items.height
         self.loading = loading
@@ -89,7 +89,7 @@ class Texts(Inputs):
 class Files(Inputs):
     """Pictures, sounds or videos, which lie in files inside the catalog's folder."""
 
-    def __init__(self, catalog: Catalog, modality: Modality, loading: Loading) -> None:
+    def __init__(self, catalog: Catalog, modality: str, loading: Loading) -> None:
         super().__init__(catalog, modality, loading)
         self._root = catalog.root
         self._trim = modality == "image" and spatial.trims(catalog)
@@ -157,7 +157,7 @@ _DECODERS: dict[str, Callable[[Path, Loading], Any]] = {
 }
 
 
-def decoded(path: Path, modality: Modality, loading: Loading, trim: bool = False) -> Any:
+def decoded(path: Path, modality: str, loading: Loading, trim: bool = False) -> Any:
     """A media file as `Encoder.encode` takes it; `trim`: a picture without its uniform borders.
 
     Raises:
@@ -169,7 +169,7 @@ def decoded(path: Path, modality: Modality, loading: Loading, trim: bool = False
     return _DECODERS[modality](path, loading)
 
 
-def inputs_of(catalog: Catalog, modality: Modality, loading: Loading) -> Inputs:
+def inputs_of(catalog: Catalog, modality: str, loading: Loading) -> Inputs:
     """What the catalog holds of a modality, to be decoded as `loading` says."""
     return (Files if modality in MEDIA else Texts)(catalog, modality, loading)
 

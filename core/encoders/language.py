@@ -79,9 +79,9 @@ def _latin(sample: str) -> str:
     return best if sure else "English"
 
 
-def of(catalog: Catalog) -> str:
-    """The language of the texts of a catalog."""
-    column = catalog.items.get_column("text", default=None)
+def of(catalog: Catalog, words: str = "text") -> str:
+    """The language of the texts of a catalog, or of other words of its items."""
+    column = catalog.items.get_column(words, default=None)
     if column is None or not len(column):
         return "English"
     return language(filter(None, column.gather_every(max(1, len(column) // _TEXTS)).to_list()))

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from core import plugins
+from core.catalog.modality import read_as
 from core.catalog.schema import MODALITIES, Catalog, Modality
 from core.encoders import language
 from core.encoders.base import Encoder, EncoderInfo
@@ -52,13 +53,18 @@ def defaults(catalog: Catalog) -> tuple[dict[Modality, str], Text]:
 
     Words that are not English go to an encoder of many languages where one is on this machine.
     """
-    spoken = language.of(catalog)
-    if spoken == "English":
-        return dict(DEFAULTS), Text()
+    chosen, note = dict(DEFAULTS), Text()
     many = [one for one in ours().values() if one.multilingual]
     best = next((one for one in many if one.installed), many[0])
-    chosen: dict[Modality, str] = {"text": best.name} if best.installed else {}
-    return {**DEFAULTS, **chosen}, language.note(spoken, best.title, best.installed)
+    for modality in MODALITIES:
+        if read_as(modality) != "text" or not catalog.has_raw(modality):
+            continue
+        spoken = language.of(catalog, modality)
+        other = spoken != "English"
+        chosen[modality] = best.name if other and best.installed else DEFAULTS["text"]
+        if other:
+            note = note or language.note(spoken, best.title, best.installed)
+    return chosen, note
 
 
 def entries() -> dict[str, Entry]:

@@ -1,7 +1,7 @@
 """Pictures and clips in words, by a vision-language model that is on this machine.
 
 A table `captions.csv` of item and caption lies in the workspace. Laid beside a catalog's tables, it
-is joined to the items and read as their text when the catalog is opened again.
+is joined to the items and read as words of their own when the catalog is opened again.
 """
 
 from __future__ import annotations
@@ -190,16 +190,6 @@ def lay_beside(table: Path, catalog: Catalog) -> Path:
     with telling():
         workspace.write_atomic(place, table.read_bytes())
     return place
-
-
-def have_words(catalog: Catalog) -> bool:
-    """Whether items have a text beside their titles; a table of captions is not joined to those."""
-    items = catalog.items
-    if "text" not in items.columns:
-        return False
-    if "title" not in items.columns:
-        return items["text"].null_count() < len(items)
-    return bool((items["text"] != items["title"]).any())
 
 
 def folder_of(model: str) -> Path:

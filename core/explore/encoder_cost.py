@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import cast
 
 from core import system
-from core.catalog.modality import Modality
+from core.catalog.modality import read_as
 from core.contracts.comparing import CostSpec, EncoderCost
 from core.errors import UserError
 from core.progress import NOBODY
@@ -29,7 +28,7 @@ def measure(spec: CostSpec) -> EncoderCost:
     from core.encoders.inputs import inputs_of
 
     catalog = snapshot.load(Path(spec.catalog))
-    entry = registry.entry(spec.encoder, cast("Modality", spec.modality))
+    entry = registry.entry(spec.encoder, read_as(spec.modality))
     system.forget_peak()
     before = system.resident_bytes()
     began = time.perf_counter()
@@ -37,7 +36,7 @@ def measure(spec: CostSpec) -> EncoderCost:
     loaded = time.perf_counter() - began
     if encoder is None:
         raise UserError("The encoder was stopped while it learned.")
-    inputs = inputs_of(catalog, encoder.modality, encoder.loading)
+    inputs = inputs_of(catalog, spec.modality, encoder.loading)
     media = [inputs.load(int(row)) for row in inputs.rows()[: spec.items]]
     if not media:
         raise UserError(Text("No item has {modality}.", modality=Text(spec.modality)))

@@ -8,6 +8,7 @@ from core.catalog.schema import Catalog
 from core.contracts.recommend import Change, ListParams, PartEffect, ReasonAnswer, ReasonParams
 from core.explore import sentence
 from core.explore.asked import Person
+from core.explore.attention.own import words_of
 from core.explore.attention.target import tokens_of
 from core.explore.attention.words import outstanding, words
 from core.explore.catalog.item import check_row
@@ -19,6 +20,10 @@ from core.text import Text
 
 #: A word is told if it moved the score so many times as much as the words do on the mean.
 TELLING = 2.0
+_MOVED = {
+    "text": Text("Of its words, “{word}” moved the score most."),
+    "captions": Text("Of its captions, “{word}” moved the score most."),
+}
 
 
 def reason(context: Context, params: ReasonParams) -> ReasonAnswer:
@@ -49,9 +54,7 @@ def reason(context: Context, params: ReasonParams) -> ReasonAnswer:
         faithful = histories.faithful(params.row)
     sentences = [said(context, ground, person, params.row, telling, of_history(context, person))]
     sentences.append(sentence.of_effects(effects, place))
-    word = _word(context.catalog, ground, person, params.row)
-    if word is not None:
-        sentences.append(Text("Of its words, “{word}” moved the score most.", word=word))
+    sentences += _words(context.catalog, ground, person, params.row)
     return ReasonAnswer(
         row=params.row,
         place=place,
@@ -79,21 +82,22 @@ def hold(context: Context, params: ListParams) -> Change:
     return Histories(ground, person, telling, weights, params.hour).holding(params.k)
 
 
-def _word(catalog: Catalog, ground: Playground, person: Person, row: int) -> str | None:
-    """The word that moved the score most by the map's relevance, if one stands out."""
+def _words(catalog: Catalog, ground: Playground, person: Person, row: int) -> list[Text]:
+    """The words that moved the score most by the map's relevance, where one stands out."""
     from core.fusion.relevance import relevance
     from core.fusion.transformer import TransformerFusion
 
     fusion = ground.run.model.fusion
-    texts = catalog.items.get_column("text", default=None)
-    text = None if texts is None else texts[row]
-    if not isinstance(fusion, TransformerFusion) or "text" not in fusion.modalities or not text:
-        return None
+    texts = {name: text for name, text in words_of(catalog, row).items() if text}
+    if not isinstance(fusion, TransformerFusion) or texts.keys().isdisjoint(fusion.modalities):
+        return []
     batch = tokens_of(ground.run, [row])
     direction = person.vector[: ground.run.width]
-    moved = relevance(fusion, batch, lambda vector: vector @ direction).get("text")
-    if moved is None:
-        return None
-    values, places = moved.cpu().numpy(), batch["text"].positions[0].cpu().numpy()
-    best = outstanding(values, words(text, places[: len(values)]), TELLING)
-    return None if best is None else best.name
+    moved = relevance(fusion, batch, lambda vector: vector @ direction)
+    told = []
+    for name in texts.keys() & moved.keys():
+        values, places = moved[name].cpu().numpy(), batch[name].positions[0].cpu().numpy()
+        best = outstanding(values, words(texts[name], places[: len(values)]), TELLING)
+        if best is not None:
+            told.append(Text(_MOVED[name], word=best.name))
+    return told

@@ -33,7 +33,7 @@ def looked_at(
 
     """
     from core.explore.attention.labels import labelled
-    from core.explore.attention.own import changed, text_of
+    from core.explore.attention.own import changed, texts_of
     from core.explore.attention.target import check_item
     from core.explore.lookup import item_row, user_row
 
@@ -46,7 +46,7 @@ def looked_at(
     if change:
         if item is None:
             raise UserError("Words are changed of an item.", "Name one.")
-        text = text_of(context, ItemParams(item=row)) if text is None else text
+        text = texts_of(context, ItemParams(item=row))["text"] if text is None else text
         for one in change:
             text = changed(text, one)
     given = {name: None if path is None else str(path) for name, path in paths.items()}

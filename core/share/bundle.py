@@ -21,6 +21,7 @@ from core import scratch, workspace
 from core.catalog.modality import FILES
 from core.catalog.opening import archive, snapshot
 from core.catalog.schema import (
+    FURTHER_ITEM_COLUMNS,
     INTERACTION_COLUMNS,
     ITEM_COLUMNS,
     TRUTH_COLUMNS,
@@ -273,9 +274,10 @@ def _checked(catalog: Catalog, media: Path) -> Catalog:
     media.mkdir(exist_ok=True)
     items, users, log = catalog.items, catalog.users, catalog.interactions
     truth = empty(TRUTH_COLUMNS) if catalog.truth is None else catalog.truth
+    known = {**ITEM_COLUMNS, **FURTHER_ITEM_COLUMNS}
     wanted = (
         (items, {"item": pl.String()}),
-        (items, {name: kind for name, kind in ITEM_COLUMNS.items() if name in items.columns}),
+        (items, {name: known[name] for name in items.columns if name in known}),
         (users, {"user": pl.String()}),
         (log, INTERACTION_COLUMNS),
         (truth, TRUTH_COLUMNS),

@@ -21,7 +21,8 @@ MOST_SOUND_BYTES = 2_000_000
 #: Bands of a spectrogram, stretched to be seen.
 SOUND_SIZE = (1000, 160)
 NAMES = {
-    "text": Text("text"), "image": Text("image"), "audio": Text("audio"), "video": Text("video")
+    "text": Text("text"), "image": Text("image"), "audio": Text("audio"), "video": Text("video"),
+    "captions": Text("captions"),
 }  # fmt: skip
 
 

@@ -36,7 +36,7 @@ CARD_SIDE, POINT_SIDE = 240, 120
 MOST_LETTERS = 160
 #: Measures of a test that are shown, at each length of the list.
 MEASURES = ("recall", "ndcg", "coverage")
-MARKS = {"text": "●", "image": "■", "audio": "▲", "video": "◆"}
+MARKS = {"text": "●", "image": "■", "audio": "▲", "video": "◆", "captions": "◍"}
 
 
 def catalog(page: Page, context: Context, _spec: ReportSpec) -> None:

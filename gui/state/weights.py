@@ -33,6 +33,7 @@ class Weights:
         self._looked: Callable[[], None] | None = None
         self.missing: tuple[Encoder, ...] = ()
         self.encoders: dict[str, str] | None = None
+        self._without: set[str] = set()
 
     def look(self, done: Callable[[], None], failed: Callable[[Failed], None]) -> None:
         """Ask which are missing, then call `done`."""
@@ -47,13 +48,15 @@ class Weights:
         if catalog is None or done is None:
             return
         wanted = {
-            answer.defaults[modality]
+            modality: answer.defaults[modality]
             for modality in catalog.modalities()
             if modality not in catalog.features and modality in answer.defaults
         }
         self.missing = tuple(
-            one for one in answer.encoders if one.name in wanted and not one.installed
+            one for one in answer.encoders if one.name in wanted.values() and not one.installed
         )
+        names = {one.name for one in self.missing}
+        self._without = {modality for modality, name in wanted.items() if name in names}
         self._looked = None
         done()
 
@@ -61,12 +64,11 @@ class Weights:
     def dispensable(self) -> bool:
         """Whether there is something to encode without those that are missing."""
         catalog = self._bench.catalog.catalog
-        without = {one.modality for one in self.missing}
-        return catalog is not None and bool(set(catalog.modalities()) - without)
+        return catalog is not None and bool(set(catalog.modalities()) - self._without)
 
     def leave_out(self) -> None:
         """Do without those that are missing."""
-        self.encoders = {one.modality: "" for one in self.missing}
+        self.encoders = dict.fromkeys(self._without, "")
 
     def fetch(self) -> AnyJob:
         """Start a job that gets those that are missing."""

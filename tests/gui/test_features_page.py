@@ -198,9 +198,12 @@ def test_encoders_are_compared_from_the_window(
     page.compare.click()
     dialog = page.dialog
     assert dialog is not None
-    assert list(dialog.boxes) == ["here", "other"]  # weights of the third are missing
+    assert list(dialog.boxes) == [
+        ("text", "here"),
+        ("text", "other"),
+    ]  # weights of the third are missing
     assert not dialog.start.isEnabled()
-    dialog.boxes["other"].click()
+    dialog.boxes["text", "other"].click()
     dialog.seeds.setValue(2)
     dialog.start.click()
     spec = jobs[0].spec

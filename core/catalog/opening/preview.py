@@ -14,7 +14,7 @@ from core.catalog.plan.read import users_of
 from core.catalog.plan.said import ROLES
 from core.catalog.rows import interactions, items
 from core.catalog.rows.times import TimeFormat
-from core.catalog.schema import ITEM_COLUMNS, QUARANTINE_COLUMNS, empty
+from core.catalog.schema import FURTHER_ITEM_COLUMNS, ITEM_COLUMNS, QUARANTINE_COLUMNS, empty
 from core.catalog.text.table import Table
 from core.errors import UserError
 from core.text import Text
@@ -52,7 +52,8 @@ def trial(head: Table, file: File, root: Path) -> Trial:
     try:
         if file.holds == "items":
             made = items.normalise(head, chosen, root)
-            shown = [name for name in ITEM_COLUMNS if name in chosen or name == "item"]
+            known = (*ITEM_COLUMNS, *(n for n in FURTHER_ITEM_COLUMNS if n in made.frame.columns))
+            shown = [name for name in known if name in chosen or name == "item"]
             return Trial(made.frame.select(shown), made.quarantine, made.notes)
         if file.holds == "users":
             ids, problems = users_of(head, chosen)

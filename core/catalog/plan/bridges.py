@@ -6,7 +6,7 @@ items of the histories to those of a table with titles.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from core.catalog.modality import FILES
 from core.catalog.plan.itemcolumns import item_columns
@@ -16,6 +16,7 @@ from core.catalog.plan.sniff import Seen, Sniffed
 from core.catalog.plan.words import affinity, names_a_row, tokens
 from core.catalog.rows import interactions, items
 from core.catalog.rows.columns import plain
+from core.catalog.schema import FURTHER_ITEM_COLUMNS
 
 #: Affinity from which on a name says users, or items.
 _NAMED = 0.6
@@ -46,7 +47,7 @@ def _with_users(one: Sniffed, tables: Sequence[Sniffed]) -> Sniffed:
 def with_details(
     one: Sniffed,
     chosen: Collection[str],
-    others: Iterable[Sniffed],
+    others: Sequence[Sniffed],
     media: frozenset[str] = frozenset(),
 ) -> Sniffed:
     """A table of items with the rows of another beside it that says what it does not.
@@ -58,7 +59,14 @@ def with_details(
         media: names of media files without suffix, which its values may be.
 
     """
-    lacking = {"title", "text", *FILES} - set(chosen)
+    for lacking in ({"title", "text", *FILES}, set(FURTHER_ITEM_COLUMNS)):
+        one = _with_what_is_lacking(one, lacking - set(chosen), others, media)
+    return one
+
+
+def _with_what_is_lacking(
+    one: Sniffed, lacking: set[str], others: Sequence[Sniffed], media: frozenset[str]
+) -> Sniffed:
     found = [
         meeting
         for other in others

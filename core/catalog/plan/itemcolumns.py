@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from core.catalog.modality import FILES
 from core.catalog.plan.columns import (
@@ -63,7 +63,8 @@ def item_columns(
         table: of items.
         key: the column of their ids.
         said: meaning -> column, "" for none, where somebody told.
-        brief: whether a description as short as a name may be the title.
+        brief: whether a description as short as a name may be the title, and captions the text,
+            where there is no other.
         guessing: whether a column whose name says nothing may be the title.
 
     """
@@ -87,6 +88,8 @@ def item_columns(
         if names:
             why = Text("its values are short and differ")
             made["title"] = Column(name=names[0].name, why=why, confidence=STRUCTURE)
+    if brief and {"text", "captions"}.isdisjoint(said):
+        made = items.words_of_their_own(made)
     titled = "title" in made or "title" in said
     if key is not None and not titled and table.column(key.name).wordy > 0.1:
         made["title"] = key
@@ -96,9 +99,14 @@ def item_columns(
 def _said_in_words(
     free: list[Seen], made: dict[str, Column], said: Mapping[str, str]
 ) -> list[Seen]:
-    """Find title and text; the columns that are left."""
+    """Find captions, title and text; the columns that are left."""
     longest = max((one.length for one in free), default=0.0)
-    for meaning, judge in (("title", title_column), ("text", lambda one: _long(one, longest))):
+    judges: dict[str, Callable[[Seen], Column]] = {
+        "captions": _captions,
+        "title": title_column,
+        "text": lambda one: _long(one, longest),
+    }
+    for meaning, judge in judges.items():
         if meaning in said:
             continue
         best = max(map(judge, free), key=lambda column: column.confidence, default=None)
@@ -132,6 +140,13 @@ def title_column(one: Seen) -> Column:
         called -= 0.3
     score = 0.7 * called + 0.3 * one.varied - 0.3 * (0 < one.length < 4) - 0.3 * (one.numeric > 0.9)
     return Column(name=one.name, why=NAME, confidence=min(1.0, max(0.0, score)))
+
+
+def _captions(one: Seen) -> Column:
+    called = affinity(one.name, "captions", items.ROLES["captions"])
+    if called < 0.6 or one.web > 0.5 or one.numeric > 0.5 or one.like_times > 0.5:
+        return unmeant(one)
+    return Column(name=one.name, why=NAME, confidence=called)
 
 
 def _looks_like_a_name(one: Seen) -> bool:

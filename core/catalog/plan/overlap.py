@@ -88,7 +88,8 @@ def richness(table: Sniffed) -> float:
     told = 0.0
     for one in table.columns:
         told += 0.5 * (affinity(one.name, "title", items.ROLES["title"]) >= 0.6)
-        told += 0.3 * (affinity(one.name, "text", items.ROLES["text"]) >= 0.6)
+        words = (affinity(one.name, name, items.ROLES[name]) for name in ("text", "captions"))
+        told += 0.3 * (max(words) >= 0.6)
         told += 0.3 * (one.files[1] > 0.3) + 0.3 * (one.wordy > 0.5 > one.like_times)
     return min(1.0, told)
 

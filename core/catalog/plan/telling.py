@@ -86,7 +86,7 @@ def _named(one: Seen, chosen: Mapping[str, Column]) -> bool:
         return bool(shared) or "text" not in chosen
     if any(plain(one.name) in items.ROLES[kind].synonyms for kind in FILES):
         return True
-    text = affinity(one.name, "text", items.ROLES["text"]) >= 0.6
+    text = any(affinity(one.name, k, items.ROLES[k]) >= 0.6 for k in ("text", "captions"))
     return text and plain(one.name) not in interactions.ROLES["text"].synonyms
 
 

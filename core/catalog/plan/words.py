@@ -63,6 +63,7 @@ WORDS: Mapping[str, frozenset[str]] = {
         "lyrics story comment review beschreibung inhalt beschrijving descripción descripcion "
         "contenido texto texte contenu descrizione testo descrição описание текст açıklama "
         "描述 简介 簡介 内容 介绍 説明 文章 설명 내용",
+        "captions": "caption captions 图说 图片说明 圖說 キャプション 캡션",
     }.items()
 }
 #: Names of a row itself, of an order or of a review: they number rows and are nobody's item.

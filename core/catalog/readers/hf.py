@@ -141,7 +141,9 @@ def _read_metadata(path: Path, folder: Path, reporter: Reporter) -> Items:
             fits = paths.str.contains(pattern).fill_null(False)
             if fits.any() and kind not in made:
                 made[kind] = pl.select(pl.when(fits).then(paths)).to_series()
-    chosen = guess([name for name in frame.columns if name not in named], items.ROLES)
+    chosen = items.words_of_their_own(
+        guess([name for name in frame.columns if name not in named], items.ROLES)
+    )
     chosen = {key: name for key, name in chosen.items() if key not in FILES}
     chosen.setdefault("item", named[0])
     for kind, series in made.items():

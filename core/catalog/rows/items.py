@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import polars as pl
@@ -15,9 +16,11 @@ from core.catalog.rows.columns import Role, Roles, absent, require
 from core.catalog.rows.media_files import MediaFiles
 from core.catalog.rows.values import as_ids, as_text, attribute, blank_to_null
 from core.catalog.rows.words import readable, unescaped
-from core.catalog.schema import ITEM_COLUMNS
+from core.catalog.schema import FURTHER_ITEM_COLUMNS, ITEM_COLUMNS
 from core.catalog.text.table import Problem, Table
 from core.text import Text
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,8 +47,11 @@ ROLES: Roles = {
         ),
         ("title", "name", "itemname", "productname", "productdisplayname", "itemtitle"),
         (
-            "text", "description", "desc", "content", "detaildesc", "summary", "body", "caption",
-            "lyrics", "overview", "abstract",
+            "text", "description", "desc", "content", "detaildesc", "summary", "body", "lyrics",
+            "overview", "abstract",
+        ),
+        (
+            "captions", "caption", "imagecaption", "picturecaption", "videocaption", "alttext",
         ),
         (
             "image", "imagepath", "imagefile", "img", "picture", "photo", "poster", "cover",
@@ -53,9 +59,17 @@ ROLES: Roles = {
         ),
         ("audio", "audiopath", "audiofile", "sound", "music", "wav", "mp3"),
         ("video", "videopath", "videofile", "clip", "movie", "mp4"),
-        ("subtitles", "subtitle", "subs", "srt", "vtt", "captions", "lrc"),
+        ("subtitles", "subtitle", "subs", "srt", "vtt", "lrc"),
     )
 }  # fmt: skip
+
+
+def words_of_their_own(columns: Mapping[str, _T]) -> dict[str, _T]:
+    """Meaning -> column; captions are the text of items that have no other words."""
+    made = dict(columns)
+    if "captions" in made and {"title", "text"}.isdisjoint(made):
+        made["text"] = made.pop("captions")
+    return made
 
 
 def normalise(
@@ -129,10 +143,10 @@ def _distinct(table: Table, column: str) -> tuple[Table, pl.Series]:
 
 
 def _words(table: Table, columns: Mapping[str, str], texts: Sequence[str]) -> dict[str, pl.Series]:
-    """Title and text, as far as there are columns for them."""
+    """Title, text and captions, as far as there are columns for them."""
     made = {
         name: _said(table.frame.get_column(columns[name]))
-        for name in ("title", "text")
+        for name in ("title", "text", *FURTHER_ITEM_COLUMNS)
         if name in columns
     }
     parts = [_said(table.frame.get_column(name)) for name in texts if name in table.frame.columns]
@@ -151,14 +165,19 @@ def _said(column: pl.Series) -> pl.Series:
 def frame(
     made: Mapping[str, pl.Series], attributes: Sequence[pl.Series], height: int
 ) -> pl.DataFrame:
-    """ITEM_COLUMNS in order, null where not made, then the attributes under free names."""
+    """ITEM_COLUMNS in order, null where not made, further ones, attributes under free names."""
     columns = [
         made[name].cast(dtype).alias(name)
         if name in made
         else pl.Series(name, [None], dtype=dtype).new_from_index(0, height)
         for name, dtype in ITEM_COLUMNS.items()
     ]
-    taken = set(ITEM_COLUMNS)
+    columns += [
+        made[name].cast(dtype).alias(name)
+        for name, dtype in FURTHER_ITEM_COLUMNS.items()
+        if name in made and made[name].null_count() < height
+    ]
+    taken = {*ITEM_COLUMNS, *FURTHER_ITEM_COLUMNS}
     for series in attributes:
         name = series.name
         while name in taken:

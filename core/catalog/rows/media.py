@@ -27,6 +27,8 @@ _NUMBERED = r"[-_ ]\d{1,2}$"
 _EXAMPLES = 5
 #: What a column of sounds may name as well.
 _HAS_SOUND = "video"
+#: Columns of items that are ids and words.
+_NO_FILES = ("item", "title", "text", "captions")
 
 
 @dataclass(eq=False)
@@ -63,7 +65,7 @@ def of_columns(
     """
     media = Media()
     named = {columns[kind]: kind for kind in FILES if kind in columns}
-    taken = {*skip, *(columns[name] for name in ("item", "title", "text") if name in columns)}
+    taken = {*skip, *(columns[name] for name in _NO_FILES if name in columns)}
     for column in (*named, *(c for c in table.frame.columns if c not in named and c not in taken)):
         given, kind = table.frame.get_column(column), named.get(column)
         told = evidence(given, files, bare=kind is not None)
@@ -249,7 +251,7 @@ def _unused(frame: pl.DataFrame, files: MediaFiles, of_items: pl.Series) -> list
     rest = media.filter(~pl.col("path").is_in(used.implode()))
     # Over the columns at once: to ask a frame of thousands for each takes their square.
     for column in frame.get_columns() if len(rest) else ():
-        if column.dtype == pl.String and column.name not in ("item", "title", "text", *FILES):
+        if column.dtype == pl.String and column.name not in (*_NO_FILES, *FILES):
             others = column.drop_nulls().str.split(";").explode()
             rest = rest.filter(~pl.col("path").is_in(others.implode()))
     first = media.filter(pl.col("path").is_in(used.implode())).select("folder", stem=pl.col("stem"))

@@ -25,6 +25,7 @@ class Attention:
         maps: the arrays, see core.contracts.attention.Maps; `maps.positions` has the places that
             the labels tell as numbers.
         text: the words that were looked at.
+        captions: what else was, of its picture or clip.
         standing: with one's own words and files, the place among all items before and after.
 
     """
@@ -33,6 +34,7 @@ class Attention:
     labels: dict[str, tuple[str, ...]]
     maps: Maps
     text: str = ""
+    captions: str = ""
     standing: Standing | None = None
 
     def between(self, query: str, key: str, layer: int = 0) -> np.ndarray:
@@ -46,14 +48,17 @@ class Attention:
         """
         return self.maps.split(self.maps.flow_item[kind])
 
-    def telling(self, kind: FlowKind = "relevance", count: int = 5) -> list[tuple[str, float]]:
+    def telling(
+        self, kind: FlowKind = "relevance", count: int = 5, of: str = "text"
+    ) -> list[tuple[str, float]]:
         """The `count` words that tell most, and how many times an even share each has.
 
         Pieces of a word count as one word; punctuation and function words are left out.
         """
-        values = self.of_item(kind)["text"]
+        values = self.of_item(kind)[of]
         even = float(values.sum()) / max(1, len(values))
-        found = [word for word in words(self.text, self.maps.positions["text"]) if word.telling]
+        said = {"text": self.text, "captions": self.captions}
+        found = [word for word in words(said[of], self.maps.positions[of]) if word.telling]
         shares = [float(values[list(word.tokens)].mean()) / even if even else 0.0 for word in found]
         best = sorted(range(len(found)), key=lambda at: -shares[at])[:count]
         return [(found[at].name, shares[at]) for at in best]
@@ -78,26 +83,28 @@ def labelled(context: Context, params: ItemParams) -> Attention:
     from core.explore.attention.standing import standing
 
     answer = maps.of_item(context, params)
-    text = own.text_of(context, params)
-    names = labels(text, answer.maps.positions)
+    texts = own.texts_of(context, params)
+    names = labels(texts, answer.maps.positions)
     stands = standing(context, params) if params.own is not None else None
-    return Attention(answer.facts, names, answer.maps, text, stands)
+    return Attention(answer.facts, names, answer.maps, standing=stands, **texts)
 
 
-def labels(text: str, positions: Mapping[str, np.ndarray]) -> dict[str, tuple[str, ...]]:
-    """Names of the tokens of an item with this text from their places [L, 4], per modality."""
+def labels(
+    texts: Mapping[str, str], positions: Mapping[str, np.ndarray]
+) -> dict[str, tuple[str, ...]]:
+    """Names of the tokens of an item with these words from their places [L, 4], per modality."""
     return {
-        modality: tuple(_label(modality, place.tolist(), text) for place in places)
+        modality: tuple(_label(modality, place.tolist(), texts) for place in places)
         for modality, places in positions.items()
     }
 
 
-def _label(modality: str, place: list[float], text: str) -> str:
+def _label(modality: str, place: list[float], texts: Mapping[str, str]) -> str:
     first, second, third, fourth = place
     if first != first:  # precomputed features, and tokens an encoder adds, lie nowhere
         return modality
-    if modality == "text":
-        return text[int(first) : int(second)]
+    if modality in texts:
+        return texts[modality][int(first) : int(second)]
     if modality == "image":
         return f"x {first:.0f}-{third:.0f}, y {second:.0f}-{fourth:.0f} px"
     return f"{first:.2f}-{second:.2f} s"

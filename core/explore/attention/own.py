@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from core.catalog.modality import MEDIA, Modality
+from core.catalog.modality import MEDIA, WORDS, Modality
+from core.catalog.schema import Catalog
 from core.contracts.attention import ItemParams, MediaAnswer
 from core.contracts.own import Own
 from core.contracts.question import Nothing
@@ -115,13 +116,17 @@ def _nothing(like: TokenBatch) -> TokenBatch:
     return TokenBatch(torch.zeros(1, 1, width), torch.zeros(1, 1, dtype=torch.bool), places)
 
 
-def text_of(context: Context, params: ItemParams) -> str:
-    """The words that are looked at."""
-    own = params.own
-    if own is not None and (own.text is not None or own.alone):
-        return own.text or ""
-    texts = context.catalog.items.get_column("text", default=None)
-    return "" if texts is None else str(texts[params.item] or "")
+def texts_of(context: Context, params: ItemParams) -> dict[str, str]:
+    """The words that are looked at, by modality: the item's own, and its captions."""
+    own = params.own or Own()
+    kept = dict.fromkeys(WORDS, "") if own.alone else words_of(context.catalog, params.item)
+    return kept | ({} if own.text is None else {"text": own.text})
+
+
+def words_of(catalog: Catalog, row: int) -> dict[str, str]:
+    """The words of an item by modality, "" where it has none."""
+    columns = {name: catalog.items.get_column(name, default=None) for name in WORDS}
+    return {name: "" if one is None else str(one[row] or "") for name, one in columns.items()}
 
 
 def clock_of(context: Context, params: ItemParams) -> Clock:

@@ -21,23 +21,15 @@ def caption(spec: CaptionSpec, reporter: Reporter) -> Captions:
     table, failed = captions.write(spec, catalog, snapshot.key(folder), reporter)
     if spec.beside:
         table = captions.lay_beside(table, catalog)
-    if captions.have_words(catalog):
+    if spec.beside:
         reporter.log(
-            Text(
-                "Items of this catalog have a text of their own: {file} is not read beside it.",
-                file=table,
-            ),
-            "warning",
-        )
-    elif spec.beside:
-        reporter.log(
-            Text("Open the catalog again: {file} is read as text of its items.", file=table)
+            Text("Open the catalog again: {file} is read as captions of its items.", file=table)
         )
     else:
         reporter.log(
             Text(
                 "The captions are in {file}. Copy it beside the catalog's tables and open the "
-                "catalog again: they are read as text.",
+                "catalog again: they are read as captions of its items.",
                 file=table,
             )
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
@@ -59,13 +61,15 @@ class LinksView(QWidget):
         self._hover = (0, NOTHING)
         self._lines.update()
 
-    def show_links(self, tokens: TokensAnswer, text: str, media: MediaAnswer) -> None:
+    def show_links(
+        self, tokens: TokensAnswer, texts: Mapping[str, str], media: MediaAnswer
+    ) -> None:
         """Show the tokens of an item, x above y, on its words and its media."""
         self.clear()
         self._near = tokens.similarity
         sides = ((tokens.x, tokens.positions_x), (tokens.y, tokens.positions_y))
         for number, (name, places) in enumerate(sides):
-            view = self._make(name, text, media, places)
+            view = self._make(name, texts, media, places)
             view.hovered.connect(self._upper_hovered if number == 0 else self._lower_hovered)
             view.installEventFilter(self)
             self._layout.addWidget(view, 0 if isinstance(view, TokenStrip) else 1)
@@ -73,10 +77,12 @@ class LinksView(QWidget):
         self._lines.raise_()
         self._shade()
 
-    def _make(self, name: str, text: str, media: MediaAnswer, places: np.ndarray) -> TokenView:
-        if name == "text":
-            strip = TokenStrip(self._session.appearance)
-            strip.set_text(text, places[:, :2])
+    def _make(
+        self, name: str, texts: Mapping[str, str], media: MediaAnswer, places: np.ndarray
+    ) -> TokenView:
+        if name in texts:
+            strip = TokenStrip(self._session.appearance, modality=name)
+            strip.set_text(texts[name], places[:, :2])
             return strip
         if name in ("audio", "video"):
             return self._make_time(name, media, places)

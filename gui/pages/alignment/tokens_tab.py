@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from core.catalog.modality import WORDS
 from core.contracts.alignment import TOKENS, TokensAnswer, TokensParams
 from core.contracts.attention import MEDIA, ItemParams, MediaAnswer
 from core.sheet import Sheet
@@ -140,7 +141,7 @@ class TokensTab(Tab):
         if look is None or told is None or media is None or media.item != told.item:
             return
         self.note.setText(told.note)
-        self.links.show_links(told, str(look.rows.value("text", told.item) or ""), media)
+        self.links.show_links(told, look.rows.words(told.item), media)
         self.plan.set_plan(told.plan, (told.x, told.y))
         self.links_title.setText(
             markup(
@@ -179,8 +180,8 @@ class TokensTab(Tab):
             return ""
         modality = told.x if side == 0 else told.y
         place = (told.positions_x if side == 0 else told.positions_y)[token]
-        if modality == "text" and look is not None and np.isfinite(place[:2]).all():
-            text = str(look.rows.value("text", told.item) or "")
+        if modality in WORDS and look is not None and np.isfinite(place[:2]).all():
+            text = look.rows.words(told.item)[modality]
             return f"“{text[int(place[0]) : int(place[1])]}”"
         if modality in ("audio", "video") and np.isfinite(place[:2]).all():
             return self.tr("{0}-{1} s").format(f"{place[0]:.1f}", f"{place[1]:.1f}")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from core.catalog.modality import WORDS, Modality
 from core.contracts.attention import Maps, MediaAnswer
 from gui.pages.attention.cards import NARROW_STRIP_HEIGHT, STRIP_HEIGHT, Words, titled
 from gui.pages.attention.ground_truth import GroundTruth
@@ -49,8 +49,14 @@ class Canvas(QWidget):
         self.time = TimeView(session.appearance)
         self.matrix = ShareMatrix(session.appearance)
         self.player = PlayLine(session)
-        self._words = Words(self.strip)
-        self._strip_card, self._strip_head = titled(self._words)
+        self.strips = {
+            name: self.strip if name == "text" else TokenStrip(session.appearance, modality=name)
+            for name in WORDS
+        }
+        self._words = {name: Words(strip) for name, strip in self.strips.items()}
+        heads = {name: titled(held) for name, held in self._words.items()}
+        self._strip_cards = {name: card for name, (card, _) in heads.items()}
+        self._strip_heads = {name: head for name, (_, head) in heads.items()}
         self._picture_card, self._picture_head = titled(self.picture)
         self._matrix_card, self._matrix_head = titled(self.matrix)
         self._matrix_note = label("", "muted", wrap=True)
@@ -66,7 +72,8 @@ class Canvas(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(6)
         outer.addWidget(self.title)
-        outer.addWidget(self._strip_card)
+        for card in self._strip_cards.values():
+            outer.addWidget(card)
         outer.addWidget(self._split, 1)
         self._arrange()
         session.theme_changed.connect(self._say_what_each_is)
@@ -82,8 +89,9 @@ class Canvas(QWidget):
         """Time below instead of at the right, and the item's name on top: two fit side by side."""
         self._narrow = narrow
         self.title.setVisible(narrow)
-        self._words.most = NARROW_STRIP_HEIGHT if narrow else STRIP_HEIGHT
-        self._words.fit()
+        for held in self._words.values():
+            held.most = NARROW_STRIP_HEIGHT if narrow else STRIP_HEIGHT
+            held.fit()
         self._arrange()
 
     def _arrange(self) -> None:
@@ -102,11 +110,19 @@ class Canvas(QWidget):
 
     # --- content --------------------------------------------------------------------------
 
-    def fill(self, text: str, maps: Maps, media: MediaAnswer, encoders: Mapping[str, str]) -> None:
-        """Give media and token places to the drawings."""
+    def fill(
+        self,
+        texts: Mapping[str, str],
+        maps: Maps,
+        media: MediaAnswer,
+        encoders: Mapping[str, str],
+    ) -> None:
+        """Give words by modality, media and token places to the drawings."""
         none = np.zeros((0, 4), np.float32)
-        self.strip.set_text(text, maps.positions.get("text", none)[:, :2])
-        self._words.fit()
+        for name, strip in self.strips.items():
+            strip.set_text(texts.get(name, ""), maps.positions.get(name, none)[:, :2])
+            self._words[name].fit()
+            self._strip_cards[name].setVisible(bool(texts.get(name)))
         boxes = maps.positions.get("image", none)
         picture = media.picture
         drawn = None if picture is None else rgb_image(picture.pixels)
@@ -116,7 +132,6 @@ class Canvas(QWidget):
             if _placed(maps, name):
                 self.time.set_tokens(name, maps.positions[name][:, :2])
         self.player.set_path(None if media.heard is None else Path(media.heard))
-        self._strip_card.setVisible(bool(text))
         self._picture_card.setVisible(picture is not None)
         self._timed = media.sound is not None or media.film is not None
         if self._timed == self._time_card.isHidden():
@@ -133,7 +148,8 @@ class Canvas(QWidget):
         if "video" in maps.modalities and maps.count("video"):
             sound = self.tr("Sound and film")
         heads = (
-            ("text", self._strip_head, self.tr("Words")),
+            ("text", self._strip_heads["text"], self.tr("Words")),
+            ("captions", self._strip_heads["captions"], self.tr("Captions")),
             ("image", self._picture_head, self.tr("Picture")),
             ("audio", self._time_head, sound),
         )
@@ -166,7 +182,7 @@ class Canvas(QWidget):
 
     def paint(
         self,
-        name: Literal["text", "image", "audio", "video"],
+        name: Modality,
         strength: np.ndarray,
         shade: Shade,
         marks: tuple[tuple[int, ...], int],
@@ -177,7 +193,7 @@ class Canvas(QWidget):
             self.time.set_lane_weights(name, strength, shade)
             self.time.set_lane_marks(name, frozenset(pins), hover)
             return
-        view = self.strip if name == "text" else self.picture
+        view = self.strips.get(name, self.picture)
         view.set_weights(strength, shade)
         view.set_marks(pins, hover)
 

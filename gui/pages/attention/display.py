@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from core.catalog.modality import WORDS
 from core.contracts.attention import Maps
 from core.explore.attention.words import words
 from gui.language import modality as modality_name
@@ -38,11 +40,11 @@ def head_name(choice: Choice, heads: int) -> str:
     return tr("head {0} of {1}").format(int(choice.heads) + 1, heads)
 
 
-def token_name(modality: str, token: int, maps: Maps, text: str) -> str:
+def token_name(modality: str, token: int, maps: Maps, texts: Mapping[str, str]) -> str:
     """A token as a person would call it: the word, the patch, the seconds."""
     place = maps.positions[modality][token]
-    if modality == "text" and place[0] == place[0]:
-        return tr("“{0}”").format(text[int(place[0]) : int(place[1])])
+    if modality in texts and place[0] == place[0]:
+        return tr("“{0}”").format(texts[modality][int(place[0]) : int(place[1])])
     if modality == "image" and place[0] == place[0]:
         return tr("patch {0}").format(token + 1)
     if place[0] == place[0]:
@@ -52,20 +54,20 @@ def token_name(modality: str, token: int, maps: Maps, text: str) -> str:
     return tr("the whole {0}").format(modality_name(modality))
 
 
-def focus_name(focus: Focus, maps: Maps, text: str) -> str:
+def focus_name(focus: Focus, maps: Maps, texts: Mapping[str, str]) -> str:
     """What asks."""
     if focus.modality == ITEM_VECTOR:
         return tr("item vector")
     if not focus.tokens:
         return tr("{0} all {1} tokens").format(glyph(focus.modality), modality_name(focus.modality))
-    names = [token_name(focus.modality, token, maps, text) for token in focus.tokens]
-    if focus.modality == "text":
-        found = words(text, maps.positions["text"])
+    names = [token_name(focus.modality, token, maps, texts) for token in focus.tokens]
+    if focus.modality in texts:
+        found = words(texts[focus.modality], maps.positions[focus.modality])
         held = [word for word in found if {*word.tokens} & {*focus.tokens}]
         names = [
             tr("“{0}”").format(word.name)
             if word.name
-            else token_name("text", word.tokens[0], maps, text)
+            else token_name(focus.modality, word.tokens[0], maps, texts)
             for word in held
         ]
     if len(names) > 3:
@@ -103,7 +105,7 @@ def legend(maps: Maps, display: Display, focus: Focus, look: MapSlice) -> str:
         for name, share in look.nothing.items()
         if name in look.weights
     ]
-    if focus.modality == ITEM_VECTOR and len(look.weights.get("text", ())):
+    if focus.modality == ITEM_VECTOR and any(len(look.weights.get(name, ())) for name in WORDS):
         parts.append(tr("words like “the” are drawn paler"))
     if look.own > 0:
         parts.append(tr("{0} stays with the token itself, not drawn").format(f"{look.own:.0%}"))

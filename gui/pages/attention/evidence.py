@@ -10,6 +10,7 @@ import io
 import json
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,6 +52,7 @@ class Meta(BaseModel):
     row: int
     title: str
     text: str
+    captions: str = ""
     facts: MapFacts
     kind: Kind
     layer: int
@@ -83,20 +85,22 @@ class Evidence:
 
 def about(
     catalog: str,
-    item: tuple[int, str, str, str],
+    item: tuple[int, str, str],
+    texts: Mapping[str, str],
     facts: MapFacts,
     display: Display,
     pin: Focus,
 ) -> Meta:
-    """Describe what is on screen; `item` is (row, id, title, text)."""
-    row, name, title, text = item
+    """Describe what is on screen; `item` is (row, id, title), its words are by modality."""
+    row, name, title = item
     return Meta(
         saved=datetime.now(UTC).isoformat(timespec="seconds"),
         catalog=catalog,
         item=name,
         row=row,
         title=title,
-        text=text,
+        text=texts.get("text", ""),
+        captions=texts.get("captions", ""),
         facts=facts,
         **asdict(display.choice),
         scale=display.scale,

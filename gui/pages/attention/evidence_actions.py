@@ -54,8 +54,10 @@ class EvidenceActions(QObject):
         view, rows = self._view, self._rows
         if view.maps is None or view.facts is None or view.row is None or rows is None:
             return
-        item = (view.row, rows.item_id(view.row), rows.title(view.row), view.text)
-        meta = evidence.about(rows.catalog.name, item, view.facts, self._controls.display, view.pin)
+        item = (view.row, rows.item_id(view.row), rows.title(view.row))
+        meta = evidence.about(
+            rows.catalog.name, item, view.texts, view.facts, self._controls.display, view.pin
+        )
         try:
             evidence.save(path, evidence.Evidence(meta, view.maps))
         except OSError as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -62,14 +64,16 @@ class Footer(QWidget):
         lines = [self.tr("no counterpart")] * (LINES if wide else NARROW_LINES)
         self.setFixedHeight(label("\n".join(lines)).sizeHint().height() + 2)
 
-    def _strongest(self, shown: Shown, name: str, values: np.ndarray, text: str) -> str:
+    def _strongest(
+        self, shown: Shown, name: str, values: np.ndarray, texts: Mapping[str, str]
+    ) -> str:
         """What is strongest in a modality, or that there is no counterpart."""
         if shown.look.nothing.get(name, 0.0) > NO_COUNTERPART:
             return self.tr("no counterpart")
         token, count = int(values.argmax()), 1
-        weight, word = float(values[token]), showing.token_name(name, token, shown.maps, text)
-        if name == "text":
-            best = strongest(values, words(text, shown.maps.positions["text"]))
+        weight, word = float(values[token]), showing.token_name(name, token, shown.maps, texts)
+        if name in texts:
+            best = strongest(values, words(texts[name], shown.maps.positions[name]))
             if best is None:
                 return self.tr("no word")
             word, weight, count = (
@@ -80,7 +84,9 @@ class Footer(QWidget):
         times = weight / max(count * shown.look.uniform[name], 1e-12)
         return self.tr("{0} {1}×").format(word, f"{times:.1f}")
 
-    def show_map(self, shown: Shown, display: Display, text: str, judged: str) -> None:
+    def show_map(
+        self, shown: Shown, display: Display, texts: Mapping[str, str], judged: str
+    ) -> None:
         """Describe what is on screen; `judged` says whose score, "" where none is involved."""
         theme = self._session.theme
         flow = asked(display.choice, shown.focus).kind != "raw" and not shown.against
@@ -103,7 +109,7 @@ class Footer(QWidget):
         for name, values in shown.look.weights.items():
             if len(values) > 1 and not shown.against:
                 shape = coloured(theme.of(name), glyph(name))
-                parts.append(joined(" ", (shape, self._strongest(shown, name, values, text))))
+                parts.append(joined(" ", (shape, self._strongest(shown, name, values, texts))))
         most: str = ""
         if parts:
             most = markup(self.tr("strongest {0} uniform"), joined(", ", parts))
@@ -111,7 +117,7 @@ class Footer(QWidget):
             most = self.tr("this run less {0}: vermilion where it attends more, blue less")
             most = most.format(shown.against)
         colour = theme.of(shown.focus.modality) if shown.focus.tokens else theme.text
-        focus = showing.focus_name(shown.focus, shown.maps, text)
+        focus = showing.focus_name(shown.focus, shown.maps, texts)
         self.said.setText(joined(" → ", (bold(coloured(colour, focus)), most)))
         legend = showing.legend(shown.maps, display, shown.focus, shown.look)
         legend = f"{legend} · {judged}" if judged else legend

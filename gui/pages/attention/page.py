@@ -276,7 +276,9 @@ class AttentionPage(Page):
 
     def _draw_legend(self) -> None:
         if self._shown is not None:
-            self.footer.show_map(self._shown, self.controls.display, self.view.text, self._judged())
+            self.footer.show_map(
+                self._shown, self.controls.display, self.view.texts, self._judged()
+            )
 
     def _judged(self) -> str:
         judge = self.view.facts.judge if self.view.facts else None
@@ -298,14 +300,19 @@ class AttentionPage(Page):
         columns = ["item", "run", "modality", "token", "word", "p0", "p1", "p2", "p3"]
         sheet = Sheet([*columns, "weight", "times_uniform"])
         item, run, *_pinned = self.view.origin()
-        of = {token: word.name for word in self.view.words for token in word.tokens}
+        of = {
+            (name, token): word.name
+            for name, found in self.view.words.items()
+            for word in found
+            for token in word.tokens
+        }
         if self._shown is not None:
             for name, values in self._shown.look.weights.items():
                 places = self._shown.maps.positions[name]
                 uniform = max(self._shown.look.uniform[name], 1e-12)
                 for token, value in enumerate(values):
                     place = places[token].tolist()
-                    named = [item, run, name, token, of.get(token, "") if name == "text" else ""]
+                    named = [item, run, name, token, of.get((name, token), "")]
                     sheet.row([*named, *place, float(value), float(value) / uniform])
         return sheet.text()
 

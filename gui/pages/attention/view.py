@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 from PySide6.QtCore import Signal
 
+from core.catalog.modality import MODALITIES, WORDS
 from core.contracts.attention import (
     MAPS,
     MEDIA,
@@ -33,9 +33,6 @@ from gui.session import Session
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.maps.heat import Shade
 from gui.widgets.maps.token_view import NOTHING
-
-#: Modalities with a drawing of their own.
-_DRAWN: tuple[Literal["text", "image", "audio", "video"], ...] = ("text", "image", "audio", "video")
 
 
 @dataclass(frozen=True)
@@ -73,8 +70,9 @@ class ItemView(Canvas):
         #: Whose score counts; None stands for those who chose the item.
         self.user: int | None = None
         #: Of the maps that are shown, and of those that are asked for.
-        self.text = self._coming = ""
-        self.words: tuple[Word, ...] = ()
+        self.texts: dict[str, str] = {}
+        self._coming: dict[str, str] = {}
+        self.words: dict[str, tuple[Word, ...]] = {}
         self.facts: MapFacts | None = None
         self.maps: Maps | None = None
         self.pin = Focus()
@@ -91,7 +89,7 @@ class ItemView(Canvas):
         self._media: MediaAnswer | None = None
         self.listening = WeightedPlayback(session, self.player)
         session.theme_changed.connect(self.refresh)
-        for view in (self.strip, self.picture, self.time):
+        for view in (*self.strips.values(), self.picture, self.time):
             view.hovered.connect(self._hovered)
             view.pinned.connect(self._pinned)
         self.matrix.chosen.connect(self.pair_chosen)
@@ -124,8 +122,10 @@ class ItemView(Canvas):
             self.title.setText(self._rows.title(row))
             self.maps, self.pin, self._hover = None, Focus(), None
             self._against = None
-        kept = str(self._rows.value("text", row) or "")
-        self._coming = kept if own is None or own.text is None else own.text
+        kept = {name: str(self._rows.value(name, row) or "") for name in WORDS}
+        if own is not None and own.alone:
+            kept = dict.fromkeys(WORDS, "")
+        self._coming = kept if own is None or own.text is None else kept | {"text": own.text}
         files = {name: path for name, path in own.given.items() if name != "text"} if own else {}
         if self._drawn != (row, files):
             self._drawn = (row, files)
@@ -152,7 +152,8 @@ class ItemView(Canvas):
         """Show a saved map; `known`: its item is in the open catalog, so its media can be too."""
         meta = evidence.meta
         self._asked, self.row = None, meta.row
-        self.text, self.facts, self.maps = meta.text, meta.facts, evidence.maps
+        self.texts = {"text": meta.text, "captions": meta.captions}
+        self.facts, self.maps = meta.facts, evidence.maps
         self.title.setText(meta.title)
         self.pin, self._hover, self._media = meta.pin, None, None
         if known:
@@ -186,7 +187,7 @@ class ItemView(Canvas):
     def _on_maps(self, answer: MapsAnswer) -> None:
         if answer.facts.item != self.row:
             return
-        self.facts, self.maps, self.text = answer.facts, answer.maps, self._coming
+        self.facts, self.maps, self.texts = answer.facts, answer.maps, self._coming
         for focus in (self.pin, self._hover or Focus()):
             if max(focus.tokens, default=-1) >= self._count(focus.modality):
                 self.pin, self._hover = Focus(), None  # other words, and fewer
@@ -202,9 +203,9 @@ class ItemView(Canvas):
         if self.maps is None or self.facts is None or self._media is None:
             return
         self.waiting.end()
-        places = self.maps.positions.get("text", np.zeros((0, 4)))
-        self.words = words(self.text, places)
-        self.fill(self.text, self.maps, self._media, self.facts.encoders)
+        places = {name: self.maps.positions.get(name, np.zeros((0, 4))) for name in self.texts}
+        self.words = {name: words(text, places[name]) for name, text in self.texts.items()}
+        self.fill(self.texts, self.maps, self._media, self.facts.encoders)
         self._mark_truth()
         self.refresh()
 
@@ -227,8 +228,8 @@ class ItemView(Canvas):
         run = Path(self.facts.run).name if self.facts is not None else ""
         if maps is None or pin.modality not in maps.modalities:
             return item, run, "", ""
-        held = {*pin.tokens} if pin.modality == "text" else set()
-        words_of = " ".join(word.name for word in self.words if held & {*word.tokens})
+        known = self.words.get(pin.modality, ())
+        words_of = " ".join(word.name for word in known if {*pin.tokens} & {*word.tokens})
         numbers = maps.positions[pin.modality][list(pin.tokens)]
         at = [" ".join(f"{one:g}" for one in place if np.isfinite(one)) for place in numbers]
         return item, run, words_of, "; ".join(f"{pin.modality} {place}" for place in at)
@@ -291,14 +292,14 @@ class ItemView(Canvas):
             other = joined(other, self.words)
             look, palette = map_slice.difference(look, other), "signed"
             scale = scale_of_difference(look)
-        for name in _DRAWN:
+        for name in MODALITIES:
             if name not in maps.modalities:
                 continue
             strength = scale.strength(look, name)
             if not len(strength):
                 strength = np.zeros(maps.count(name), np.float32)
-            if name == "text":
-                strength = muted(strength, self.words, focus)
+            if name in self.words:
+                strength = muted(strength, self.words[name], focus)
             pins = self.pin.tokens if self.pin.modality == name else ()
             hover = NOTHING
             if self._hover is not None and self._hover.modality == name:

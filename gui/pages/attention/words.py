@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -25,13 +26,12 @@ def muted(strength: np.ndarray, found: tuple[Word, ...], focus: Focus) -> np.nda
     return result
 
 
-def joined(look: MapSlice, found: tuple[Word, ...]) -> MapSlice:
-    """The same with the weight of each word shared evenly by its pieces."""
-    values = look.weights.get("text")
-    if values is None or len(values) != sum(len(word.tokens) for word in found):
-        return look
-    even = np.array(values, np.float32)
-    for word in found:
-        if len(word.tokens) > 1:
-            even[list(word.tokens)] = even[list(word.tokens)].mean()
-    return replace(look, weights={**look.weights, "text": even})
+def joined(look: MapSlice, found: Mapping[str, tuple[Word, ...]]) -> MapSlice:
+    """The same with the weight of each word shared evenly by its pieces; words by modality."""
+    shared = {}
+    for name in found.keys() & look.weights.keys():
+        if len(look.weights[name]) == sum(len(word.tokens) for word in found[name]):
+            shared[name] = np.array(look.weights[name], np.float32)
+            for word in (one for one in found[name] if len(one.tokens) > 1):
+                shared[name][list(word.tokens)] = shared[name][list(word.tokens)].mean()
+    return replace(look, weights={**look.weights, **shared})

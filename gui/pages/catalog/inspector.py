@@ -105,9 +105,9 @@ class Inspector(SideCard):
         self._fill(something=True)
         self._title.setText(rows.title(row))
         self._id.setText(self.tr("id {0}  ·  row {1}").format(rows.item_id(row), f"{row:,}"))
-        text = str(rows.value("text", row) or "")
+        text = rows.told(row)
         self._text.setText(text)
-        self._text.setVisible(bool(text) and text != rows.title(row))
+        self._text.setVisible(bool(text))
         self._chips.clear()
         for name in rows.modalities_of(row):
             self._chips.addWidget(Chip(self._session.appearance, name, name))

@@ -24,6 +24,7 @@ def meaning_name(meaning: str) -> str:
         "user": QCoreApplication.translate("mapping", "user id"),
         "title": QCoreApplication.translate("mapping", "title"),
         "text": QCoreApplication.translate("mapping", "text"),
+        "captions": QCoreApplication.translate("mapping", "captions"),
         "image": QCoreApplication.translate("mapping", "picture file"),
         "audio": QCoreApplication.translate("mapping", "sound file"),
         "video": QCoreApplication.translate("mapping", "video file"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from core.catalog.schema import Catalog
+from core.catalog.schema import MODALITIES, Catalog
 from gui.session import Session
 from gui.translation import told
 from gui.widgets.forms.chips import Chip
@@ -99,7 +99,7 @@ class Summary(QFrame):
         for name in catalog.modalities():
             chip = Chip(self._session.appearance, name, name)
             kinds = []
-            if name in ("text", "image", "audio", "video") and catalog.has_raw(name):  # type: ignore[arg-type]
+            if name in MODALITIES and catalog.has_raw(name):
                 kinds.append(self.tr("raw"))
             if name in catalog.features:
                 width = catalog.features[name].shape[1]

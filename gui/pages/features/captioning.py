@@ -47,8 +47,8 @@ class CaptionDialog(QDialog):
             label(
                 self.tr(
                     "A vision-language model on this machine (BLIP, LLaVA, Qwen-VL ...) writes a "
-                    "sentence for each. The words are read as text of the items: they can be "
-                    "encoded, searched, and named as reasons."
+                    "sentence for each. Captions are words beside the items' text: they can be "
+                    "encoded, compared, and named as reasons."
                 ),
                 "muted",
                 wrap=True,
@@ -75,10 +75,7 @@ class CaptionDialog(QDialog):
         self.beside = QCheckBox(self.tr("Put captions.csv beside the catalog's tables"))
         self.beside.setChecked(True)
         self.beside.setToolTip(
-            self.tr(
-                "It is read as text of the items when the catalog is opened again, where they "
-                "have none of their own."
-            )
+            self.tr("It is read as captions of the items when the catalog is opened again.")
         )
         form.addRow(self.beside)
         outer.addLayout(form)

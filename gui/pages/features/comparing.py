@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.catalog.modality import read_as
 from core.contracts.comparing import ComparedEncoders, Score, Variant
 from core.contracts.features import Encoder
 from gui.language import modality as modality_name
@@ -59,11 +60,11 @@ class CompareDialog(QDialog):
             )
         )
         self._chosen = dict(chosen)
-        self.boxes: dict[str, QCheckBox] = {}
-        self._modality: dict[str, str] = {}
+        self.boxes: dict[tuple[str, str], QCheckBox] = {}
         for modality, reference in chosen.items():
             outer.addWidget(label(modality_name(modality), "heading"))
-            fitting = [one for one in infos if one.modality == modality and one.installed]
+            read = read_as(modality)
+            fitting = [one for one in infos if one.modality == read and one.installed]
             for one in sorted(fitting, key=lambda one: one.name != reference):
                 box = QCheckBox(one.title)
                 if one.name == reference:
@@ -72,8 +73,7 @@ class CompareDialog(QDialog):
                     box.setEnabled(False)
                 box.toggled.connect(self._check)
                 outer.addWidget(box)
-                self.boxes[one.name] = box
-                self._modality[one.name] = modality
+                self.boxes[modality, one.name] = box
         form = QFormLayout()
         self.seeds = QSpinBox()
         self.seeds.setRange(1, 50)
@@ -90,9 +90,7 @@ class CompareDialog(QDialog):
     def _encoders(self) -> dict[str, tuple[str, ...]]:
         return {
             modality: tuple(
-                name
-                for name, box in self.boxes.items()
-                if box.isChecked() and self._modality[name] == modality
+                name for (of, name), box in self.boxes.items() if box.isChecked() and of == modality
             )
             for modality in self._chosen
         }

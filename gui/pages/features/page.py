@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.catalog.modality import read_as
 from core.contracts.captions import CAPTION, CaptionSpec
 from core.contracts.comparing import COMPARE_ENCODERS, ComparedEncoders, CompareEncodersSpec
 from core.contracts.features import (
@@ -93,7 +94,7 @@ class ModalityCard(QWidget):
         layout.addWidget(self.state)
         layout.addStretch(1)
         self.caption = QPushButton(self.tr("Captions ..."))
-        self.caption.setToolTip(self.tr("Put pictures or clips into words, as text of the items"))
+        self.caption.setToolTip(self.tr("Put pictures or clips into words"))
         layout.addWidget(self.caption, alignment=Qt.AlignmentFlag.AlignLeft)
         self.caption.setVisible(modality in SEEN)
         self.recolour()
@@ -272,7 +273,7 @@ class FeaturesPage(Page):
             return
         for column, modality in enumerate(catalog.modalities()):
             widget = ModalityCard(modality, self.session)
-            fitting = [info for info in self._infos if info.modality == modality]
+            fitting = [info for info in self._infos if info.modality == read_as(modality)]
             if modality in catalog.features:
                 widget.set_infos([], None)
                 widget.note.setText(

@@ -128,9 +128,9 @@ class Details(SideCard):
             return
         self._title.setText(rows.title(row))
         self._picture.show_item(rows, row)
-        text = str(rows.value("text", row) or "")
+        text = rows.told(row)
         self._text.setText(text)
-        self._text.setVisible(bool(text) and text != rows.title(row))
+        self._text.setVisible(bool(text))
         sound = rows.media(row, "audio")
         self._sound.set_path(sound)
         self._sound.setVisible(sound is not None)

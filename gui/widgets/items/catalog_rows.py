@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from core.catalog.modality import WORDS
 from core.workspace import inside
 
 if TYPE_CHECKING:
@@ -86,6 +87,15 @@ class CatalogRows:
             if text and (line := str(text).strip()):
                 return " ".join(line[:160].split())
         return self.item_id(row)
+
+    def words(self, row: int) -> dict[str, str]:
+        """The words of an item by modality, "" where it has none."""
+        return {name: str(self.value(name, row) or "") for name in WORDS}
+
+    def told(self, row: int) -> str:
+        """The words of an item that its title does not say already: its text, its captions."""
+        title = self.title(row)
+        return "\n".join(text for text in self.words(row).values() if text and text != title)
 
     def user_id(self, user: int) -> str:
         """The id the file gave."""

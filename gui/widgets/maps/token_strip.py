@@ -42,8 +42,10 @@ class Span:
 class TokenStrip(TokenView):
     """Real text with the spans of its tokens; what the encoder did not read is pale."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(appearance, "text", parent)
+    def __init__(
+        self, appearance: Appearance, parent: QWidget | None = None, modality: str = "text"
+    ) -> None:
+        super().__init__(appearance, modality, parent)
         self._text = ""
         self._spans = np.zeros((0, 2), np.int64)
         self._truth: tuple[Span, ...] = ()
@@ -157,7 +159,7 @@ class TokenStrip(TokenView):
             if token < len(self._boxes):
                 for box in self._boxes[token]:
                     self.draw_mark(
-                        painter, box, pinned=token in self._pins, colour=theme.of("text")
+                        painter, box, pinned=token in self._pins, colour=theme.of(self.modality)
                     )
 
     def _draw_truth(self, painter: QPainter) -> None:

@@ -86,10 +86,10 @@ def test_changed_words_are_asked_once_and_drawn_beside(own: AttentionPage, asked
     assert asked.questions[-2:] == [("attention.maps", expected), ("attention.standing", expected)]
     assert asked.count(MEDIA) == media  # the same picture and sound
     second = own.compare.second
-    assert second.text == "A blue sock"
+    assert second.texts["text"] == "A blue sock"
     assert second.maps is not None
     assert second.maps.count("text") == 3
-    assert own.view.text == TEXT
+    assert own.view.texts["text"] == TEXT
     panel = own.compare.own
     assert "5 → 2" in panel.place.text()
     assert "+1.00 → +1.50" in panel.parts.text()
@@ -99,7 +99,7 @@ def test_changed_words_are_asked_once_and_drawn_beside(own: AttentionPage, asked
     assert "3.0 × as far" in panel.parts.text()
     panel.back.click()
     assert panel.own is None
-    assert second.text == TEXT
+    assert second.texts["text"] == TEXT
     assert panel.parts.text() == ""
 
 

@@ -160,7 +160,7 @@ def test_patches_and_seconds_ask_too(qtbot: QtBot, ready: AttentionPage) -> None
     qtbot.mouseClick(ready.view.time, Qt.MouseButton.LeftButton, pos=second)
     assert ready.view.pin == Focus("audio", (2,))
     expected = make_arrays()["pairs/audio/text"][0, :, 2].mean(0)
-    for word in ready.view.words:  # its pieces share its weight
+    for word in ready.view.words["text"]:  # its pieces share its weight
         expected[list(word.tokens)] = expected[list(word.tokens)].mean()
     shown = ready.view.strip._strength
     np.testing.assert_allclose(shown / shown.max(), above_uniform(expected), atol=1e-4)

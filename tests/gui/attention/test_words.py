@@ -40,7 +40,7 @@ def test_the_strongest_word_is_never_a_mark_a_function_word_or_a_piece() -> None
 def test_a_words_weight_is_shared_by_its_pieces_and_nothing_is_lost() -> None:
     weights = np.arange(10, dtype=np.float32)
     look = MapSlice({"text": weights, "image": weights}, {"text": 0.1, "image": 0.1}, {})
-    even = joined(look, words(TEXT, PIECES)).weights
+    even = joined(look, {"text": words(TEXT, PIECES)}).weights
     assert even["text"].sum() == weights.sum()
     assert even["text"][1:5].tolist() == [2.5] * 4
     assert even["image"] is weights
