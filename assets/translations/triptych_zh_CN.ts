@@ -11300,6 +11300,10 @@ needed?</source>
         <translation>{host} 提供的 {file} 与其声明的文件不符。</translation>
     </message>
     <message>
+        <source>{file} has captions of {n:,} items.</source>
+        <translation>{file} 中有 {n:,} 个物品的图说。</translation>
+    </message>
+    <message>
         <source>{file} holds no table &apos;{name}&apos;.</source>
         <translation>{file} 中没有表格“{name}”。</translation>
     </message>

@@ -18,6 +18,7 @@ from typing import Any
 from PIL import Image
 
 from core import workspace
+from core.catalog.rows import captioned
 from core.catalog.schema import Catalog
 from core.contracts.captions import CaptionSpec
 from core.encoders.spec import reference
@@ -180,8 +181,8 @@ def lay_beside(table: Path, catalog: Catalog) -> Path:
         UserError: a file of this name is there that is none of ours, or it cannot be written.
 
     """
-    place = catalog.root / "captions.csv"
-    if place.exists() and not place.read_bytes().startswith(b"item,caption\n"):
+    place = catalog.root / captioned.NAME
+    if place.exists() and not captioned.lie_in(catalog.root):
         raise UserError(
             Text("There is a {file} beside the catalog already.", file=place.name),
             Text("Copy the captions yourself: {table}", table=table),

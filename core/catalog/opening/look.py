@@ -11,6 +11,7 @@ from core.catalog.plan.looking import Looked, look_at_tables
 from core.catalog.plan.model import Plan
 from core.catalog.readers import readers
 from core.catalog.readers.base import Detection, Reader, folder_of
+from core.catalog.rows import captioned
 from core.errors import UserError
 from core.text import Text
 
@@ -92,8 +93,11 @@ def _with_reader(
         )
     found = detect(path)
     sure = next((pair for pair in found if pair[1].score >= _PUBLISHED), None)
-    tabular = plan.of("items") or plan.of("interactions")
-    if sure is None and tabular and (plan.of("items") or not found):
+    # Captions say what is in pictures that are there without them.
+    beside = {captioned.NAME} if found and captioned.lie_in(path) else set()
+    things = [file for file in plan.of("items") if file.file not in beside]
+    tabular = things or plan.of("interactions")
+    if sure is None and tabular and (things or not found):
         names = [file.file for file in (*plan.of("items"), *plan.of("interactions"))]
         why = Text("it holds {names}", names=Text.joined(" and ", names[:3]))
         return plan.model_copy(update={"reader": "table", "why": why})

@@ -12,6 +12,7 @@ from core.catalog.opening.look import follow, look, nothing_known
 from core.catalog.plan import read as tables
 from core.catalog.plan.model import Plan
 from core.catalog.readers import readers
+from core.catalog.rows.captioned import captioned
 from core.catalog.schema import Catalog
 from core.catalog.text import taken
 from core.errors import UserError
@@ -66,6 +67,7 @@ def open_planned(
     else:
         with taken.noting() as read:
             catalog = readers()[made.reader].read(path, mapping, reporter)
+            catalog = captioned(catalog, reporter)
         made, left = _passed_over(made, read)
         catalog = dataclasses.replace(catalog, notes=(*catalog.notes, *left))
     rule = catalog.wish

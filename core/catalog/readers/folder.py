@@ -18,7 +18,7 @@ from core.catalog import quarantine
 from core.catalog.modality import FILES, MEDIA
 from core.catalog.plan.read import histories
 from core.catalog.readers.base import Detection, Reader, folder_of
-from core.catalog.rows import items, media_files, media_groups
+from core.catalog.rows import captioned, items, media_files, media_groups
 from core.catalog.rows.assembly import assemble
 from core.catalog.rows.interactions import Log
 from core.catalog.rows.items import Items
@@ -80,7 +80,7 @@ class FolderReader(Reader):
                 groups=len(groups),
             )
         ]
-        logs, read = [], set()
+        logs, read = [], {captioned.NAME} if captioned.lie_in(root) else set()
         for log in histories(root, reporter):
             suffixes = [s for kind in FILES.values() for s in kind]
             ending = "(?i)(?:" + "|".join(re.escape(s) for s in suffixes) + ")$"

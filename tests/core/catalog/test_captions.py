@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from core.catalog.opening.open import open_planned
 from core.catalog.readers.hf import HuggingFaceReader
 from core.catalog.readers.table import TableReader
 from core.catalog.schema import Catalog
@@ -73,3 +74,27 @@ def test_metadata_of_pictures_with_title_and_caption(tmp_path: Path) -> None:
     items = HuggingFaceReader().read(tmp_path).items
     assert items["captions"].to_list() == list(SAID)
     assert items["text"].to_list() == list(NAMES)
+
+
+@pytest.mark.parametrize("layout", ["folder", "movielens"])
+def test_captions_beside_a_layout_without_columns(tmp_path: Path, layout: str) -> None:
+    from PIL import Image
+
+    if layout == "folder":
+        for name in ids()["item"]:
+            Image.new("RGB", (8, 8)).save(tmp_path / f"{name}.png")
+    else:
+        rows = [f"i{n}::Movie {n} (1999)::Drama" for n in range(4)]
+        (tmp_path / "movies.dat").write_text("\n".join(rows))
+        rows = [f"{n}::i{n}::4::97830{n}000" for n in range(4)]
+        (tmp_path / "ratings.dat").write_text("\n".join(rows))
+    before, plan = open_planned(tmp_path)
+    assert plan.reader == layout
+    rows = ["item,caption", *(f"i{n},{said}" for n, said in enumerate(SAID)), "gone,Nobody's"]
+    (tmp_path / "captions.csv").write_text("\n".join(rows))
+    after, plan = open_planned(tmp_path)
+    assert plan.reader == layout
+    assert after.items.drop("captions").equals(before.items)
+    assert after.items["captions"].to_list() == list(SAID)
+    assert any("captions of 4 items" in str(note) for note in after.notes)
+    assert not any("captions.csv" in str(note) and "not" in str(note) for note in after.notes)
