@@ -62,8 +62,8 @@ SIGNATURES = {
     "Attention.of_item": "(self, kind: 'FlowKind' = 'relevance') -> 'dict[str, np.ndarray]'",
     "Attention.strongest": "(self, query: 'str', key: 'str', count: 'int' = 5)"
     " -> 'list[tuple[str, str, float]]'",
-    "Attention.telling": "(self, kind: 'FlowKind' = 'relevance', count: 'int' = 5)"
-    " -> 'list[tuple[str, float]]'",
+    "Attention.telling": "(self, kind: 'FlowKind' = 'relevance', count: 'int' = 5,"
+    " of: 'str' = 'text') -> 'list[tuple[str, float]]'",
 }
 #: Names that are not functions of the face.
 CLASSES = ["Attention", "OpenedCatalog", "OpenedRun", "Reporter", "TerminalReporter", "UserError"]
@@ -179,7 +179,7 @@ def test_a_place_has_a_name() -> None:
         "audio": np.array([[0.5, 1.0, 0, 8000]]),
         "price": np.array([nowhere]),
     }
-    assert labels("A striped mug", places) == {
+    assert labels({"text": "A striped mug"}, places) == {
         "text": ("striped", "text"),
         "image": ("x 0-40, y 20-60 px",),
         "audio": ("0.50-1.00 s",),
