@@ -10004,6 +10004,14 @@ needed?</source>
         <translation>该运行的配置无效：{where}：{msg}。</translation>
     </message>
     <message>
+        <source>The same for items of one vector a modality: a graph of like items, then others.</source>
+        <translation>同上，用于每种模态只有一个向量的物品：先用相似物品的图，再用其他类型。</translation>
+    </message>
+    <message>
+        <source>The same without features: plain BPR by ids, then others.</source>
+        <translation>同上，用于没有特征的目录：先用按编号的普通 BPR，再用其他类型。</translation>
+    </message>
+    <message>
         <source>The setting &apos;{where}&apos; is not valid: {msg}.</source>
         <translation>设置“{where}”无效：{msg}。</translation>
     </message>

@@ -33,7 +33,13 @@ class OwnStep(Workload):
         from core.training.presets import PRESETS, preset_for
 
         config = PRESETS[preset_for(self.tokens)].config.model_copy(
-            update={"batch_size": axes.batch, "device": axes.device, "seed": seed}
+            update={
+                "batch_size": axes.batch,
+                "device": axes.device,
+                "seed": seed,
+                "family_seconds": 0.0,
+                "learn_weights": False,
+            }
         )
         catalog, features = snapshot.load(Path(self.snapshot)), FeatureSet.load(Path(self.features))
         return steps.prepare_on(catalog, features, config)

@@ -24,21 +24,7 @@ class Preset:
 FUSED = 16
 
 #: By name. "article" is the run of the source article's sample code.
-PRESETS: dict[str, Preset] = {
-    # First, and not what is taken where nobody chose: a first look must not wait for families that
-    # a small catalog may not need.
-    "auto": Preset(
-        Text("The default, then other families for two minutes; those that help join it."),
-        TrainConfig(
-            alignment=AlignmentLossConfig(weight=0.1),
-            vote=VoteConfig(neighbours=100),
-            fused_items=FUSED,
-            validate_every=2,
-            patience=8,
-            family_seconds=120.0,
-            learn_weights=True,
-        ),
-    ),
+_SINGLE: dict[str, Preset] = {
     # A little agreement between the modalities gives the alignment page something to show. On the
     # shop sample (12 epochs) Recall@20 was .32 with it and .31 without: no difference that 300
     # users could tell. With the vote it was .35.
@@ -148,17 +134,38 @@ PRESETS: dict[str, Preset] = {
 }
 
 
+def _auto(base: str, purpose: Text) -> Preset:
+    """A model, and after it what could rank better on this catalog, within a budget."""
+    update = {"family_seconds": 120.0, "learn_weights": True}
+    return Preset(purpose, _SINGLE[base].config.model_copy(update=update))
+
+
+#: Those that nobody has to choose come first.
+PRESETS: dict[str, Preset] = {
+    "auto": _auto(
+        "default",
+        Text("The default, then other families for two minutes; those that help join it."),
+    ),
+    "auto vectors": _auto(
+        "ranking",
+        Text("The same for items of one vector a modality: a graph of like items, then others."),
+    ),
+    "auto ids": _auto("bpr", Text("The same without features: plain BPR by ids, then others.")),
+    **_SINGLE,
+}
+
+
 def preset_for(tokens: Mapping[str, int]) -> str:
     """The preset a catalog is trained with where nobody chose one.
 
-    One vector per item and modality leaves cross-attention nothing to choose from, and what counts
-    there is the ranking; several tokens are what the Transformer and its maps are for. Without any,
-    ids are all there is.
+    Whatever it is, other families may join. One vector per item and modality leaves cross-attention
+    nothing to choose from, and what counts there is the ranking; several tokens are what the
+    Transformer and its maps are for. Without any, ids are all there is.
 
     Args:
         tokens: most tokens an item has, by modality.
 
     """
     if not tokens:
-        return "bpr"
-    return "ranking" if max(tokens.values()) <= 1 else "default"
+        return "auto ids"
+    return "auto vectors" if max(tokens.values()) <= 1 else "auto"

@@ -52,7 +52,7 @@ def chosen(
     if preset is None and start is not None:
         values = copy.deepcopy(dict(start))
     else:
-        chosen = "default" if tokens is None else preset_for(tokens)
+        chosen = "auto" if tokens is None else preset_for(tokens)
         values = PRESETS[preset or chosen].config.model_dump(mode="json")
     if config is not None:
         values |= read(config)

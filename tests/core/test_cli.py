@@ -74,8 +74,9 @@ def catalog(tmp_path: Path) -> Path:
 def test_histories_alone_are_trained_on(catalog: Path) -> None:
     """No preset and no step called "encode": ids are all there is."""
     (catalog / "image_feat.npy").unlink()
-    trained = answer("train", catalog, "--set", "epochs=2")
+    trained = answer("train", catalog, "--set", "epochs=2", "--set", "family_seconds=0.1")
     assert trained["config"]["head"]["content"] is False
+    assert "0.1 seconds were too few" in trained["summary"]["joined"]  # within a budget, as said
     assert trained["summary"]["test"]["recall@20"] > 0
     (found,) = answer("recommend", catalog, "u3", "-k", "1")["items"]
     assert found["score"]

@@ -46,7 +46,7 @@ ADVANCED = frozenset(
 )
 
 #: What is changed first, by those who change something.
-FIRST = ("epochs", "learning_rate", "batch_size", "patience")
+FIRST = ("epochs", "family_seconds", "learning_rate", "batch_size", "patience")
 
 
 class SettingsSide(QFrame):

@@ -117,7 +117,11 @@ def test_graphs_read_content_that_is_not_fused(tmp_path):
 
 @pytest.mark.parametrize(
     ("tokens", "name"),
-    [({"text": 1, "image": 1}, "ranking"), ({"text": 12, "image": 1}, "default"), ({}, "bpr")],
+    [
+        ({"text": 1, "image": 1}, "auto vectors"),
+        ({"text": 12, "image": 1}, "auto"),
+        ({}, "auto ids"),
+    ],
 )
 def test_the_preset_of_a_catalog_follows_its_tokens(tokens, name):
     assert preset_for(tokens) == name

@@ -66,7 +66,7 @@ def test_changes_are_counted_and_taken_back(page: TrainingPage, tmp_path: Path) 
     page.settings._check()
     assert page.settings.reset.text() == "Reset 2"
     page.settings.reset.click()
-    assert TrainConfig.model_validate(page.form.value()) == PRESETS["default"].config
+    assert TrainConfig.model_validate(page.form.value()) == PRESETS["auto"].config
     assert not page.settings.reset.isEnabled()
 
 
@@ -196,13 +196,13 @@ def test_the_preset_fits_the_features_unless_a_person_chose(
 ) -> None:
     vectors, tokens = features("/f", image=1), features("/g", image=49)
     page.session.set_features(vectors)
-    assert page.settings.preset.currentText() == "ranking"
+    assert page.settings.preset.currentText() == "auto vectors"
     assert "one vector" in page.settings.reason.text()
     page.session.set_features(tokens)
-    assert page.settings.preset.currentText() == "default"
+    assert page.settings.preset.currentText() == "auto"
     page.form.set_value({**page.form.value(), "epochs": 3})
     page.session.set_features(vectors)
-    assert page.settings.preset.currentText() == "default"
+    assert page.settings.preset.currentText() == "auto"
     assert page.form.value()["epochs"] == 3
 
 
