@@ -54,7 +54,9 @@ def run(
     workload: Annotated[
         list[str] | None, typer.Option(help="Name or group; repeatable; all if not given.")
     ] = None,
-    device: Annotated[list[str] | None, typer.Option(help="cpu, cuda:0, fake; repeatable.")] = None,
+    device: Annotated[
+        list[str] | None, typer.Option(help="cpu, cuda:0, rocm:0, fake; repeatable.")
+    ] = None,
     batch: Annotated[list[int] | None, typer.Option(min=1, help="Repeatable.")] = None,
     dtype: Annotated[list[str] | None, typer.Option(help="fp32, bf16, fp16; repeatable.")] = None,
     threads: Annotated[list[int] | None, typer.Option(min=1, help="Repeatable.")] = None,

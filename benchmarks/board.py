@@ -38,7 +38,7 @@ def read(folder: Path) -> Board:
 def of(paths: Iterable[Path]) -> Board:
     """The cards of these files."""
     found, unread = results(paths)
-    every = [one for result in found.values() for one in card.cards(result)]
+    every = [one for result in card.once(found.values()) for one in card.cards(result)]
     return Board(tuple(sorted(every, key=place)), tuple(unread))
 
 

@@ -12,7 +12,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from benchmarks import scaling
-from benchmarks.card import Card, Line, cards
+from benchmarks.card import Card, Line, cards, once
 from benchmarks.scaling import Curve
 from benchmarks.schema import Result
 from benchmarks.statistics import Estimate
@@ -109,7 +109,7 @@ def costs(results: Iterable[Result], need: Need) -> list[Cost]:
 
     A sweep over sizes is a result of its own: it counts for every result of its machine.
     """
-    known = sorted(results, key=lambda one: -one.began_utc_s)
+    known = sorted(once(results), key=lambda one: -one.began_utc_s)
     told = [card for result in known for card in cards(result)]
     found = [_cost(card, known, need) for card in told if not _is_sweep(card)]
     return sorted(found, key=lambda one: one.whole.value if one.whole else float("inf"))
@@ -167,18 +167,26 @@ def _training(
     line = lines.get("train.transformer")
     if line is None:
         return None
-    once = _divided(float(need.interactions * need.epochs), line.rate)
+    work = _divided(float(need.interactions * need.epochs), line.rate)
     curve = curves.get(("mf.step", "items"))
     measured = line.point.axes.size.get("items", 0)
     if curve is None or not measured:
-        assumed.append(Text("a step costs the same however many items there are"))
-        return once
+        if need.items <= measured:
+            return work  # a smaller table makes no step dearer
+        assumed.append(
+            Text(
+                "a step costs the same with more than the {n:,} items that were measured; how far "
+                "that is wrong tells only: triptych bench scaling --axis items",
+                n=measured,
+            )
+        )
+        return _guessed(work)
     growth = _ratio(at(curve, need.items), at(curve, measured))
     # A larger table makes no step cheaper.
     factor = Estimate(
         max(1.0, growth.value), max(1.0, growth.low), max(1.0, growth.high), growth.confidence
     )
-    return _times(once, factor)
+    return work.mapped(work.value * factor.value, work.low * factor.low, work.high * factor.high)
 
 
 def _serving(
@@ -195,8 +203,17 @@ def _serving(
     if line is None:
         return None
     measured = line.point.axes.size.get("items", 1_000_000)
-    assumed.append(Text("a list costs in proportion to the items"))
-    return _scaled(_divided(1.0, line.rate), need.items / measured)
+    cost = _scaled(_divided(1.0, line.rate), need.items / measured)
+    if need.items == measured:
+        return cost
+    assumed.append(
+        Text(
+            "a list costs in proportion to the items ({n:,} were measured); how far that is wrong "
+            "tells only: triptych bench scaling --axis items",
+            n=measured,
+        )
+    )
+    return _guessed(cost)
 
 
 def at(curve: Curve, size: int) -> Estimate:
@@ -228,24 +245,21 @@ def at(curve: Curve, size: int) -> Estimate:
     )
 
 
+def _guessed(one: Estimate) -> Estimate:
+    """A number that rests on what nobody measured has no interval."""
+    return Estimate(one.value, one.value, one.value, one.confidence)
+
+
 def _divided(amount: float, rate: Estimate) -> Estimate:
-    return Estimate(amount / rate.value, amount / rate.high, amount / rate.low, rate.confidence)
+    return rate.mapped(amount / rate.value, amount / rate.high, amount / rate.low)
 
 
 def _scaled(one: Estimate, by: float) -> Estimate:
-    return Estimate(one.value * by, one.low * by, one.high * by, one.confidence)
-
-
-def _times(one: Estimate, other: Estimate) -> Estimate:
-    return Estimate(
-        one.value * other.value, one.low * other.low, one.high * other.high, one.confidence
-    )
+    return one.mapped(one.value * by, one.low * by, one.high * by)
 
 
 def _ratio(one: Estimate, other: Estimate) -> Estimate:
-    return Estimate(
-        one.value / other.value, one.low / other.high, one.high / other.low, one.confidence
-    )
+    return one.mapped(one.value / other.value, one.low / other.high, one.high / other.low, other)
 
 
 def _sum(parts: Sequence[Estimate | None]) -> Estimate | None:
@@ -253,9 +267,10 @@ def _sum(parts: Sequence[Estimate | None]) -> Estimate | None:
     told = [one for one in parts if one is not None]
     if len(told) < len(parts) or not told:
         return None
-    return Estimate(
+    first, *others = [one for one in told if one.value] or told
+    return first.mapped(
         sum(one.value for one in told),
         sum(one.low for one in told),
         sum(one.high for one in told),
-        told[0].confidence,
+        *others,
     )

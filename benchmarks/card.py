@@ -8,7 +8,7 @@ no answer is wrong. Needs numpy only.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Final
 
 import numpy as np
 
-from benchmarks import reading, schema, statistics, summary
+from benchmarks import naming, reading, schema, statistics, summary
 from benchmarks.amounts import plus_minus, quantity
 from benchmarks.jobs import JOBS, SCORE_VERSION, Job
 from benchmarks.schema import Point, Result
@@ -150,6 +150,29 @@ def is_reference(result: Result) -> bool:
     return result.id == bundled()[0].id
 
 
+def named(one: Card) -> Text:
+    """The part of a machine that did the work; the reference is called so, with its marks."""
+    if not is_reference(one.result):
+        return one.machine
+    marks = minded(one.result)
+    if not marks:
+        return Text("reference: {machine}", machine=one.machine)
+    return Text(
+        "reference: {machine} ({marks})", machine=one.machine, marks=Text.joined("; ", marks)
+    )
+
+
+def reference() -> Text:
+    """What scores are beside."""
+    (one, *_others) = cards(bundled()[0])
+    return Text("{score:,} is the {named}.", score=REFERENCE_SCORE, named=named(one))
+
+
+def once(results: Iterable[Result]) -> tuple[Result, ...]:
+    """The same run once, in however many files it lies."""
+    return tuple({(one.id, one.began_utc_s): one for one in results}.values())
+
+
 def minded(result: Result) -> tuple[Text, ...]:
     """What stands beside each of its numbers, wherever it goes."""
     found = (
@@ -203,7 +226,13 @@ def line(card: Card) -> str:
         card.machine,
     ]
     parts += [
-        Text("{rate} {unit}", rate=quantity(one.rate.value), unit=one.unit) for one in card.lines
+        Text(
+            "{rate} {unit} ({width})",
+            rate=quantity(one.rate.value),
+            unit=one.unit,
+            width=plus_minus(one.rate),
+        )
+        for one in card.lines
     ]
     return " · ".join((*parts, card.answers, *card.marks))
 
@@ -264,8 +293,7 @@ def _remark(job: Job, point: Point) -> Text:
         return Text("from {items:,} items, {n} people at once", items=items, n=point.axes.batch)
     if point.workload == "train.transformer":
         return Text("text, picture and sound fused, {n} at once", n=point.axes.batch)
-    name = point.workload.partition(".")[2]
-    return Text("{name}, {n} at once", name=name, n=point.axes.batch)
+    return Text("{name}, {n} at once", name=naming.workload(point), n=point.axes.batch)
 
 
 def _refusal(result: Result, scored: Sequence[Line], right: bool | None) -> Text:

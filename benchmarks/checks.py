@@ -44,7 +44,7 @@ def ceilings(
     import torch
 
     from benchmarks import ceilings as measuring
-    from benchmarks import text
+    from benchmarks import environment, naming, text
     from benchmarks.devices.real import open_device
     from core.device import resolve
 
@@ -53,6 +53,7 @@ def ceilings(
             Text("'{dtype}' is not a precision.", dtype=dtype), "Choose fp32, bf16 or fp16."
         )
     torch.set_num_threads(threads)
+    device = naming.torchs(device)
     opened = open_device(device)
     found = measuring.measure(
         opened,
@@ -61,7 +62,8 @@ def ceilings(
         threads,
         seconds,
     )
-    text.ceilings((found,), out)
+    called = environment.describe().called(found.device)
+    text.ceilings((found.model_copy(update={"device": called}),), out)
     print(found.model_dump_json())
 
 
@@ -141,11 +143,11 @@ def sustained(
     job: Annotated[str, typer.Option(help="Job id for --events.")] = "benchmark",
 ) -> None:
     """Work for minutes on end: what is left of the first minute's speed, clock, heat and Watt."""
+    from benchmarks import naming, text
     from benchmarks import sustained as sustaining
-    from benchmarks import text
 
     def run(reporter: Reporter) -> Result:
-        return sustaining.run(workload, device, minutes, batch, reporter)
+        return sustaining.run(workload, naming.torchs(device), minutes, batch, reporter)
 
     def work(reporter: Reporter, _children: list[Child]) -> MeasuredBenchmark:
         result = run(reporter)
@@ -205,11 +207,11 @@ def scaling(
     job: Annotated[str, typer.Option(help="Job id for --events.")] = "benchmark",
 ) -> None:
     """Cost against items, users, tokens and d, with fitted exponents."""
+    from benchmarks import naming, session, text
     from benchmarks import scaling as sweeping
-    from benchmarks import session, text
     from benchmarks.modes import Settings
 
-    plan = sweeping.plan(axis or [], device, seed)
+    plan = sweeping.plan(axis or [], naming.torchs(device), seed)
     settings = Settings(seconds=seconds, rounds=rounds, processes=1, warm_up_s=0.1)
 
     def run(reporter: Reporter) -> Result:

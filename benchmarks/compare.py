@@ -40,6 +40,7 @@ class Report:
     Attributes:
         rows: points measured in both.
         unmatched: points in one only, or whose definitions differ.
+        quantity: the time that was compared.
         machines: what differs between the machines, as (what, baseline, candidate).
         warnings: sentences to read before the rows.
 
@@ -47,6 +48,7 @@ class Report:
 
     baseline: Result
     candidate: Result
+    quantity: Quantity
     rows: tuple[Row, ...]
     unmatched: tuple[Unmatched, ...]
     machines: tuple[tuple[str, str, str], ...]
@@ -61,6 +63,24 @@ class Report:
     def inconclusive(self) -> tuple[Row, ...]:
         """Rows that say nothing."""
         return tuple(row for row in self.rows if row.comparison.verdict == "inconclusive")
+
+    @property
+    def counted(self) -> str:
+        """How many rows of each verdict: "1 slower, 3 same"."""
+        verdicts = [row.comparison.verdict for row in self.rows]
+        return ", ".join(f"{verdicts.count(one)} {one}" for one in dict.fromkeys(verdicts)) or (
+            "nothing could be compared"
+        )
+
+    @property
+    def conclusion(self) -> str:
+        """What the rows say together, and what would say more."""
+        if self.rows and len(self.inconclusive) == len(self.rows):
+            return (
+                f"{self.counted}: the candidate is not shown to be slower, nor to be as fast. "
+                "Runs of --mode rigorous on an idle machine can tell."
+            )
+        return f"{self.counted}."
 
 
 def compare(
@@ -128,6 +148,7 @@ def compare(
     return Report(
         baseline,
         candidate,
+        quantity,
         tuple(rows),
         tuple(unmatched),
         machines,
@@ -251,7 +272,7 @@ def _warnings(
     if baseline.synthetic or candidate.synthetic:
         found.append(Text("SYNTHETIC: at least one side was measured on a fake device."))
     if baseline.id == candidate.id:
-        found.append(Text("Both files hold the same run."))
+        found.append(Text("Both files hold the same run: there is nothing to be compared."))
     if machines:
         names = ", ".join(name for name, _a, _b in machines[:6])
         found.append(Text("The machines differ in: {names}.", names=names))

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from benchmarks import naming
 from benchmarks.modes import Settings
 from benchmarks.plan import Spec
 from benchmarks.schema import Point, read
@@ -112,4 +113,4 @@ def _note(
         for entry in point.rounds:
             journal.round(point.key, entry)
     if whole:
-        journal.part(spec.devices[0], number)
+        journal.part(naming.torchs(spec.devices[0]), number)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from benchmarks import naming
 from benchmarks.schema import Axes, Mode, Point
 from benchmarks.workloads.base import Workload
 from benchmarks.workloads.catalogue import find
@@ -66,6 +67,12 @@ class Spec(BaseModel):
     oom: bool = Field(
         default=False, title="Largest batch", description="Find where memory runs out by bisection."
     )
+
+    @field_validator("devices")
+    @classmethod
+    def _torchs(cls, devices: tuple[str, ...]) -> tuple[str, ...]:
+        """By the names torch knows."""
+        return tuple(map(naming.torchs, devices))
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,13 @@ from datetime import UTC, datetime
 from html import escape
 from math import log10
 
-from benchmarks import amounts, drawing, summary, sustained, text
-from benchmarks.card import Card, cards, minded
+from benchmarks import amounts, drawing, naming, reading, summary, sustained
+from benchmarks.card import Card, cards, minded, named, reference
 from benchmarks.compare import Report, identity
 from benchmarks.drawing import COLOURS
 from benchmarks.jobs import SCORE_VERSION
 from benchmarks.schema import Point, Result, Sustained
+from benchmarks.statistics import Estimate
 from benchmarks.sustained import SENSORS, Story
 
 _STYLE = """
@@ -63,7 +64,10 @@ def html(result: Result, comparison: Report | None = None) -> str:
     for mark in minded(result):
         parts.append(f"<p class=inconclusive>Mind: {escape(mark)}")
     parts.append(f"<p class=muted>{when}, {result.mode}, took {amounts.duration(result.took_s)}")
-    parts += [_card(one) for one in cards(result)]
+    found = cards(result)
+    parts += [_card(one) for one in found]
+    if any(one.ratios for one in found):
+        parts.append(f"<p class=muted>The mark on a bar: {escape(reference())}")
     parts.append("<h2>Machine</h2>" + _table((), identity(result.machine).items()))
     parts += [f"<p>{escape(note)}" for note in result.notes]
     if comparison is not None:
@@ -74,10 +78,13 @@ def html(result: Result, comparison: Report | None = None) -> str:
         groups.setdefault(point.workload, []).append(point)
     for points in groups.values():
         parts.append(_workload(points))
+    if groups:
+        parts.append(f"<p class=muted>Of what is a second: {escape(reading.RULE)}.")
     if result.ceilings:
         rows = [
             (
-                f"{one.device}, {one.dtype}, {one.threads} thread(s)",
+                f"{one.device}, {one.dtype}, "
+                f"{one.threads} {'thread' if one.threads == 1 else 'threads'}",
                 amounts.quantity(one.gemm_flops_per_s, "FLOP/s"),
                 amounts.quantity(one.copy_bytes_per_s, "B/s"),
                 amounts.quantity(one.gather_bytes_per_s, "B/s"),
@@ -115,11 +122,13 @@ def _card(one: Card) -> str:
         )
         rows.append(
             f"<tr><td>{escape(line.job.title)}<td class=n>{amounts.quantity(line.rate.value)}"
-            f"<td>{escape(line.unit)}<td>{amounts.plus_minus(line.rate)}<td class=wide>{bar}"
+            f"<td>{escape(line.unit)}<td>{amounts.plus_minus(line.rate)}"
+            f"<td>{reading.VERDICTS[reading.sureness(line.rate, line.point.flags)]}"
+            f"<td class=wide>{bar}"
         )
     remarks = "; ".join((one.answers, *one.marks))
     return (
-        f"<h2>{escape(one.machine)}</h2>{score}<table>{''.join(rows)}</table>"
+        f"<h2>{escape(named(one))}</h2>{score}<table>{''.join(rows)}</table>"
         f"<p class=muted>{escape(remarks)}"
     )
 
@@ -142,41 +151,53 @@ def _workload(points: Sequence[Point]) -> str:
     rows = []
     for point in points:
         latency = summary.seconds(point) if point.status == "ok" else None
-        rate = summary.throughput(point) if point.status == "ok" else None
+        read = reading.read(point)
         rows.append(
             (
-                text.place(point.axes),
-                text.sizes(point.axes),
-                amounts.duration(latency.value) if latency else point.status,
-                amounts.plus_minus(latency) if latency else "",
-                f"{amounts.quantity(rate.value)} {point.unit}/s" if rate else "",
+                naming.where(point.axes),
+                naming.sizes(point.axes),
+                f"{amounts.quantity(read.rate.value)} {point.unit}" if read else "",
+                amounts.plus_minus(read.rate) if read else "",
+                reading.VERDICTS[read.verdict] if read else point.status,
+                _both(latency) if latency else "",
                 f"{point.parity.max_abs_delta:.2g}" if point.parity else "",
-                "; ".join(f"{f.kind}: {f.detail}" for f in point.flags) or point.reason,
+                "; ".join(read.doubts) if read else point.reason,
             )
         )
-    head = ("place", "sizes", "latency", "", "throughput", "max |delta|", "flags")
+    head = ("place", "sizes", "a second", "", "", "one call", "max |delta|", "mind")
     return (
-        f"<h2>{escape(first.title)}</h2><p class=muted>{escape(first.definition)}</p>"
+        f"<h2>{escape(naming.workload(first))}</h2>"
+        f"<p class=muted>{escape(first.title)}: {escape(first.definition)}</p>"
         f"{_chart(points)}{_table(head, rows)}"
     )
+
+
+def _both(found: Estimate) -> str:
+    return f"{amounts.duration(found.value)} {amounts.plus_minus(found)}"
 
 
 def _comparison(report: Report) -> str:
     rows = [
         (
-            row.baseline.workload,
-            text.place(row.baseline.axes),
+            naming.workload(row.baseline),
+            naming.place(row.baseline),
             row.comparison.verdict,
             row.comparison.reason,
         )
         for row in report.rows
     ]
     missing = [
-        (one.point.workload, text.place(one.point.axes), one.reason) for one in report.unmatched
+        (
+            naming.workload(one.point),
+            naming.place(one.point),
+            one.reason,
+        )
+        for one in report.unmatched
     ]
     return (
         f"<h2>{escape(report.candidate.id)} against {escape(report.baseline.id)}</h2>"
         + "".join(f"<p class=inconclusive>{escape(line)}" for line in report.warnings)
+        + f"<p>{escape(report.conclusion)}"
         + _table(("workload", "place", "verdict", "reason"), rows)
         + (
             "<h2>Not compared</h2>" + _table(("workload", "place", "why"), missing)
@@ -208,8 +229,9 @@ def _chart(points: Sequence[Point], width: int = 640, height: int = 220) -> str:
         if rate is None:
             continue
         mode = "compiled" if point.axes.compile else "eager"
-        name = f"{point.axes.device} {point.axes.dtype} {mode} {point.axes.threads} thread(s)"
-        name += f" {text.sizes(point.axes)}"
+        threads = "1 thread" if point.axes.threads == 1 else f"{point.axes.threads} threads"
+        name = f"{point.axes.device} {point.axes.dtype} {mode} {threads}"
+        name += f" {naming.sizes(point.axes)}"
         series.setdefault(name, []).append((point.axes.batch, rate.value, rate.low, rate.high))
     flat = [entry for entries in series.values() for entry in entries]
     if len({entry[0] for entry in flat}) < 2:

@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 
 import torch
 
-from benchmarks import environment, jobs, modes, oom, parity, summary, timing
+from benchmarks import environment, jobs, modes, naming, oom, parity, summary, timing
 from benchmarks.devices.base import Device
 from benchmarks.modes import Settings
 from benchmarks.plan import Plan, Task
-from benchmarks.schema import Parity, Point, Round
+from benchmarks.schema import Machine, Parity, Point, Round
 from benchmarks.statistics import MIN_ROUNDS
 from benchmarks.store import Journal, finished
 from benchmarks.workloads.base import Output, Prepared
@@ -59,6 +59,7 @@ class Runner:
         process: number of this process, for rigorous runs.
         clock: seconds on a steady clock, for the budget.
         spent: seconds the run has taken before.
+        machine: it runs on, which says what its devices are called.
 
     """
 
@@ -72,7 +73,9 @@ class Runner:
         process: int = 0,
         clock: Callable[[], float] = time.perf_counter,
         spent: float = 0.0,
+        machine: Machine | None = None,
     ) -> None:
+        self.machine = machine
         self.plan, self.settings, self.devices = plan, settings, devices
         self.reporter, self.journal, self.process = reporter, journal, process
         self.clock = clock
@@ -134,7 +137,12 @@ class Runner:
             self.journal.point(point)
         if point.reason:
             self.reporter.log(
-                Text("{key}: {reason}", key=point.key, reason=point.reason), "warning"
+                Text(
+                    "{what}: {reason}",
+                    what=naming.point(point, self.machine),
+                    reason=point.reason,
+                ),
+                "warning",
             )
 
     def _prepare(self, task: Task) -> Live | Point:
@@ -169,9 +177,9 @@ class Runner:
         if agreed is not None and not agreed.within:
             self.reporter.log(
                 Text(
-                    "{key}: outputs differ from {reference} by up to {max_abs_delta:.3g} of "
+                    "{what}: outputs differ from {reference} by up to {max_abs_delta:.3g} of "
                     "{scale:.3g}",
-                    key=point.key,
+                    what=naming.point(point, self.machine),
                     reference=agreed.reference,
                     max_abs_delta=agreed.max_abs_delta,
                     scale=agreed.scale,
@@ -309,9 +317,10 @@ class Runner:
             ("items_per_s", summary.throughput(so_far, LIVE_RESAMPLES)),
         ):
             if found is not None:
-                values[f"{one.point.key}/{name}"] = found.value
-                values[f"{one.point.key}/{name}_low"] = found.low
-                values[f"{one.point.key}/{name}_high"] = found.high
+                key = self.machine.called(one.point.key) if self.machine else one.point.key
+                values[f"{key}/{name}"] = found.value
+                values[f"{key}/{name}_low"] = found.low
+                values[f"{key}/{name}_high"] = found.high
         self.reporter.metric(number, float(number), values)
 
     # --- the largest batch ----------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from benchmarks import statistics, summary
+from benchmarks import naming, statistics, summary
 from benchmarks.plan import Plan, Spec, Task
 from benchmarks.schema import Axes, Point, Result
 from benchmarks.statistics import Estimate
@@ -73,6 +73,7 @@ class Curve:
     """
 
     workload: str
+    title: Text
     axis: str
     x: tuple[int, ...]
     seconds: tuple[Estimate, ...]
@@ -162,6 +163,7 @@ def _curve(sweep: Sweep, points: Sequence[Point], varied: str) -> Curve:
         flops = statistics.power_law(x, [float(value or 0) for value in counted])[0].value
     return Curve(
         sweep.workload,
+        naming.workload(points[0]),
         sweep.axis,
         x,
         seconds,

@@ -40,6 +40,10 @@ Status = Literal["ok", "oom", "failed", "skipped", "stopped"]
 Mode = Literal["quick", "standard", "rigorous"]
 
 
+#: What people call AMD's cards, and what torch calls them as it does NVIDIA's.
+AMD, TORCHS = "rocm", "cuda"
+
+
 class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -62,7 +66,8 @@ class Axes(_Model):
     def key(self) -> str:
         """The axes as one word, the same for equal axes."""
         mode = "compiled" if self.compile else "eager"
-        parts = [self.device, f"b{self.batch}", self.dtype, mode, f"t{self.threads}"]
+        device = self.device.replace(AMD, TORCHS)  # the same work as on another maker's card
+        parts = [device, f"b{self.batch}", self.dtype, mode, f"t{self.threads}"]
         parts += [f"{name}{value}" for name, value in sorted(self.size.items())]
         return "|".join(parts)
 
@@ -309,6 +314,10 @@ class Machine(_Model):
     packages: dict[str, str] = {}
     settings: dict[str, str] = {}
 
+    def called(self, device: str) -> str:
+        """What people call one of its devices."""
+        return device.replace(TORCHS, AMD) if self.device_line.startswith("ROCm") else device
+
 
 class Result(_Model):
     """Everything one run measured.
@@ -335,6 +344,24 @@ class Result(_Model):
     points: tuple[Point, ...] = ()
     sustained: tuple[Sustained, ...] = ()
     notes: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _devices_called(self) -> Result:
+        """Devices bear the names that people know, whatever the file says."""
+        called = self.machine.called
+        if called(TORCHS) == TORCHS:
+            return self
+        for name in ("points", "sustained"):
+            renamed = (
+                one.model_copy(
+                    update={"axes": one.axes.model_copy(update={"device": called(one.axes.device)})}
+                )
+                for one in getattr(self, name)
+            )
+            object.__setattr__(self, name, tuple(renamed))
+        ceilings = (c.model_copy(update={"device": called(c.device)}) for c in self.ceilings)
+        object.__setattr__(self, "ceilings", tuple(ceilings))
+        return self
 
     @model_validator(mode="after")
     def _keys_unique(self) -> Result:

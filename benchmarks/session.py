@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from benchmarks import environment, store
+from benchmarks import environment, naming, store
 from benchmarks.devices.base import Device
 from benchmarks.modes import MODES, Settings
 from benchmarks.plan import Plan, Spec, make
-from benchmarks.schema import Ceiling, Point, Result
+from benchmarks.schema import Ceiling, Machine, Point, Result
 from benchmarks.turns import Whole, cool_down
 from core import doctor
 from core.device import report
@@ -136,11 +136,20 @@ def run_plan(
         )
     )
     for point in plan.skipped:
-        reporter.log(Text("{key}: {reason}", key=point.key, reason=point.reason), "warning")
+        what = naming.point(point, machine)
+        reporter.log(Text("{what}: {reason}", what=what, reason=point.reason), "warning")
     journal = store.Journal(store.folder() / f"{head.id}.journal", head, whole)
     try:
         ceilings, points, stopped = _one_after_another(
-            plan, settings, devices, reporter, journal, children, time.perf_counter() - clock, done
+            plan,
+            settings,
+            devices,
+            reporter,
+            journal,
+            children,
+            time.perf_counter() - clock,
+            machine,
+            done,
         )
     except Cancelled:
         journal.close(keep=False)
@@ -169,6 +178,7 @@ def _one_after_another(
     journal: store.Journal,
     children: list[Child] | None,
     spent: float,
+    machine: Machine,
     done: Done | None = None,
 ) -> tuple[tuple[Ceiling, ...], tuple[Point, ...], bool]:
     """Measure the devices in turn, each with the whole budget, and let the machine cool between.
@@ -191,7 +201,7 @@ def _one_after_another(
             cool_down(devices[plan.devices[number - 1]], told)
         told.device(number)
         if len(plan.devices) > 1:
-            reporter.log(Text("Measuring on {device}.", device=name))
+            reporter.log(Text("Measuring on {device}.", device=machine.called(name)))
         if plan.spec.ceilings:
             ceilings += _ceilings(part, devices, told, journal)
         if settings.processes > 1:
@@ -204,7 +214,7 @@ def _one_after_another(
             from benchmarks.runner import Runner
 
             spent += time.perf_counter() - begun
-            runner = Runner(part, settings, devices, told, journal, spent=spent)
+            runner = Runner(part, settings, devices, told, journal, spent=spent, machine=machine)
             found, stopped = runner.run(), runner.stopped
         points += found
         spent = 0.0
@@ -217,8 +227,8 @@ def run_part(spec: Spec, process: int, reporter: Reporter) -> Result:
 
     began = time.time()
     plan = make(spec, available())
-    devices = open_devices(plan)
-    runner = Runner(plan, settings_of(spec), devices, reporter, process=process)
+    devices, machine = open_devices(plan), environment.describe()
+    runner = Runner(plan, settings_of(spec), devices, reporter, process=process, machine=machine)
     points = runner.run()
     return Result(
         id=f"part-{process}",
@@ -228,7 +238,7 @@ def run_part(spec: Spec, process: int, reporter: Reporter) -> Result:
         took_s=time.time() - began,
         synthetic=any(device.synthetic for device in devices.values()),
         interrupted=runner.stopped,
-        machine=environment.describe(),
+        machine=machine,
         points=points,
     )
 

@@ -20,7 +20,7 @@ from typing import IO, Any
 from pydantic import BaseModel, ValidationError
 
 from benchmarks import summary
-from benchmarks.schema import Ceiling, Point, Result, Round, read
+from benchmarks.schema import AMD, TORCHS, Ceiling, Point, Result, Round, read
 from core import launch, system, workspace
 from core.errors import UserError
 from core.text import Text
@@ -187,16 +187,15 @@ def unfinished(path: Path) -> Left:
     if told.head is None:
         raise UserError("This is not a journal of a benchmark run.", "", str(path))
     points = list(told.points.values())
-    result = told.head.model_copy(
-        update={
-            "interrupted": True,
-            "ceilings": tuple(told.ceilings),
-            "points": tuple(map(flagged, finished(points, told.rounds))),
-        }
-    )
+    found = {
+        "interrupted": True,
+        "ceilings": tuple(told.ceilings),
+        "points": tuple(map(flagged, finished(points, told.rounds))),
+    }
+    result = Result.model_validate(told.head.model_copy(update=found).model_dump())
     parts: dict[str, dict[int, tuple[Point, ...]]] = {}
     for device, process in told.parts:
-        own = [point for point in points if point.axes.device == device]
+        own = [p for p in points if p.axes.device.replace(AMD, TORCHS) == device]
         rounds = {
             key: [one for one in found if one.process == process]
             for key, found in told.rounds.items()

@@ -5,43 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from rich import box
-from rich.table import Column, Table
 from rich.text import Text
 
 from benchmarks import board as boards
-from benchmarks import card, summary
+from benchmarks import card, naming, reading, summary
 from benchmarks import sustained as sustaining
 from benchmarks.amounts import duration, long, peak_memory, plus_minus, quantity
 from benchmarks.board import Board
 from benchmarks.buy import Cost, Need
 from benchmarks.compare import Report, identity
+from benchmarks.grid import grid
 from benchmarks.jobs import JOBS
 from benchmarks.scaling import Curve
-from benchmarks.schema import Axes, Ceiling, Point, Result
+from benchmarks.schema import Ceiling, Point, Result
+from benchmarks.statistics import Estimate
 from core.terminal import PlainConsole
-
-
-def place(axes: Axes) -> str:
-    """Where a point stands in the grid, in words; the defaults are left out."""
-    parts = [axes.device, f"batch {axes.batch}"]
-    if axes.dtype != "fp32":
-        parts.append(axes.dtype)
-    if axes.compile:
-        parts.append("compiled")
-    if axes.threads > 1:
-        parts.append(f"{axes.threads} threads")
-    return ", ".join(parts)
-
-
-def sizes(axes: Axes) -> str:
-    """The sizes in words."""
-    return ", ".join(f"{name.replace('_', ' ')} {n:,}" for name, n in sorted(axes.size.items()))
-
-
-def _table(*heads: str) -> Table:
-    """No word of it is cut off, however narrow the terminal is."""
-    return Table(*(Column(head, overflow="fold") for head in heads), box=box.SIMPLE_HEAD)
 
 
 def show(result: Result, console: PlainConsole) -> None:
@@ -54,18 +32,45 @@ def show(result: Result, console: PlainConsole) -> None:
     console.print(f"  {result.mode}, took {duration(result.took_s)}")
     for name, value in list(identity(result.machine).items())[:6]:
         console.print(f"  {name}: {value}")
-    table = _table("workload", "place", "latency", "", "throughput", "memory", "flags")
-    for point in result.points:
-        if point.status == "ok":
-            table.add_row(*_row(point))
-    console.print(table)
+    notes = Notes()
+    done = [point for point in result.points if point.status == "ok"]
+    if done:
+        rows = [_row(point, notes) for point in done]
+        console.print(grid(("what", "a second", "", "one call", "memory", "mind"), rows, console))
+        notes.print(console)
+        console.print(f"Of what is a second: {reading.RULE}.")
     for point in result.points:
         if point.status != "ok":
-            where = f"{point.workload}, {place(point.axes)}"
-            console.print(f"{point.status}: {where}: {point.reason}")
+            where = naming.point(point)
+            console.print(f"{_STATES[point.status]}: {where}: {point.reason}")
     ceilings(result.ceilings, console)
     for note in (*result.notes, *(f"mind: {mark}" for mark in card.minded(result))):
         console.print(note, style="yellow")
+
+
+_STATES = {
+    "oom": "memory ran out",
+    "failed": "failed",
+    "skipped": "not measured",
+    "stopped": "not measured any more",
+}
+
+
+def _row(point: Point, notes: Notes) -> tuple[str, ...]:
+    read, call = reading.read(point), summary.seconds(point)
+    return (
+        f"{naming.workload(point)}\n{naming.place(point)}",
+        f"{quantity(read.rate.value)} {point.unit}\n{plus_minus(read.rate)}" if read else "",
+        reading.VERDICTS[read.verdict] if read else "",
+        _both(call),
+        peak_memory(point),
+        notes.of(read.doubts if read else ()),
+    )
+
+
+def _both(found: Estimate | None) -> str:
+    """A time and its interval, one below the other."""
+    return f"{duration(found.value)}\n{plus_minus(found)}" if found else ""
 
 
 def listed(results: Sequence[Path], left: Sequence[Path], console: PlainConsole) -> None:
@@ -101,43 +106,30 @@ def _held(result: Result) -> list[str]:
     return parts + (["stopped before the end"] if result.interrupted else [])
 
 
-def _row(point: Point) -> tuple[str, ...]:
-    found = summary.seconds(point)
-    assert found is not None
-    rate = summary.throughput(point)
-    return (
-        point.workload,
-        place(point.axes),
-        duration(found.value),
-        plus_minus(found),
-        f"{quantity(rate.value)} {point.unit}/s" if rate else "",
-        peak_memory(point),
-        ", ".join(flag.kind for flag in point.flags),
-    )
-
-
 def cards(result: Result, console: PlainConsole) -> None:
     """What the machine does with the jobs, and its score, for each device."""
     found = card.cards(result)
     if not found:
         console.print(
-            "No job of the card was measured. Measure with: "
-            "python -m benchmarks run --workload card"
+            "No job of the card was measured. Measure with: triptych bench run --workload card"
         )
     for one in found:
-        console.print(one.machine, style="bold")
-        table = _table("", "", "", "beside the reference", "")
+        console.print(card.named(one), style="bold")
+        rows = []
         for line in one.lines:
             ratio = one.ratios.get(line.job.workload)
-            table.add_row(
-                line.job.title,
-                f"{quantity(line.rate.value)} {line.unit}",
-                plus_minus(line.rate),
-                f"{ratio:.2f}" if ratio else "not scored",
-                line.remark,
+            rows.append(
+                (
+                    f"{line.job.title}\n{line.remark}",
+                    f"{quantity(line.rate.value)} {line.unit}\n{plus_minus(line.rate)}",
+                    reading.VERDICTS[reading.sureness(line.rate, line.point.flags)],
+                    f"{ratio:.2f}" if ratio else "not scored",
+                )
             )
-        console.print(table)
+        console.print(grid(("", "", "", "× reference"), rows, console))
         console.print(card.line(one))
+    if found:
+        console.print(card.reference())
 
 
 class Notes:
@@ -160,17 +152,21 @@ class Notes:
 def board(found: Board, console: PlainConsole) -> None:
     """A folder of results, the best score first."""
     console.print("a second: " + ", ".join(f"{job.short} = {job.unit}" for job in JOBS))
-    table = _table("score", "machine, file", *(job.short for job in JOBS), "mind")
     notes = Notes()
+    rows = []
     for one in found.cards:
-        rates = {line.job.workload: quantity(line.rate.value) for line in one.lines}
-        table.add_row(
-            f"{one.score.value:,.0f} {plus_minus(one.score)}" if one.score else "-",
-            f"{one.machine}\n{one.result.id}",
-            *(rates.get(job.workload, "") for job in JOBS),
-            notes.of((*((one.why,) if one.why else ()), *one.marks)),
+        rates = {line.job.workload: line.rate for line in one.lines}
+        cells = (rates.get(job.workload) for job in JOBS)
+        rows.append(
+            (
+                f"{one.score.value:,.0f}\n{plus_minus(one.score)}" if one.score else "-",
+                f"{card.named(one)}\n{one.result.id}",
+                *(f"{quantity(r.value)}\n{plus_minus(r)}" if r else "" for r in cells),
+                notes.of((*((one.why,) if one.why else ()), *one.marks)),
+            )
         )
-    console.print(table)
+    heads = ("score", "machine, file", *(job.short for job in JOBS), "mind")
+    console.print(grid(heads, rows, console))
     notes.print(console)
     for name, why in found.unread:
         console.print(f"not read: {name}: {why}")
@@ -180,14 +176,12 @@ def sustained(result: Result, console: PlainConsole) -> None:
     """What minutes on end did to the speed."""
     for found, told in sustaining.told(result):
         console.print(found.title, style="bold", end="")
-        console.print(f"  {place(found.axes)}")
-        table = _table("minute", f"{found.unit} a second")
-        for minute, rate in sustaining.by_minute(found):
-            table.add_row(str(minute), quantity(rate))
-        console.print(table)
+        console.print(f"  {naming.where(found.axes)}")
         if told is None:
             console.print("Nothing was measured.")
             continue
+        rows = [(str(minute), quantity(rate)) for minute, rate in sustaining.by_minute(found)]
+        console.print(grid(("minute", f"{found.unit} a second"), rows, console))
         console.print(told.sentence)
         if told.joules is not None:
             console.print(f"{told.joules:.3g} J per 1,000 {found.unit}, {told.power}")
@@ -203,30 +197,30 @@ def costs(found: Sequence[Cost], need: Need, console: PlainConsole) -> None:
         f"{need.items:,} items, {need.interactions:,} interactions, {need.words:,.0f} words, "
         f"{need.pictures:,.0f} pictures, {need.sound_s:,.0f} s of sound, {need.epochs} epochs"
     )
-    table = _table("machine, file", "encode", "train", "a list", "longest", "mind")
-    assumed: dict[str, None] = {}
     notes = Notes()
+    rows = []
     for one in found:
         parts = (one.encode, one.train, one.serve)
-        table.add_row(
-            f"{one.card.machine}\n{one.card.result.id}",
-            *(f"{long(p.value)} {plus_minus(p)}" if p else "not known" for p in parts),
-            one.limits,
-            notes.of(one.card.marks),
+        rows.append(
+            (
+                f"{card.named(one.card)}\n{one.card.result.id}",
+                *(f"{long(p.value)}\n{plus_minus(p)}" if p else "not known" for p in parts),
+                one.limits,
+                notes.of((*one.assumed, *one.card.marks)),
+            )
         )
-        assumed |= dict.fromkeys(one.assumed)
-    console.print(table)
+    heads = ("machine, file", "encode", "train", "a list", "longest", "mind")
+    console.print(grid(heads, rows, console))
     notes.print(console)
-    for sentence in assumed:
-        console.print(f"assumed where no sweep was measured: {sentence}")
 
 
 def ceilings(found: tuple[Ceiling, ...], console: PlainConsole) -> None:
     """The roof of the roofline."""
     for one in found:
+        threads = "1 thread" if one.threads == 1 else f"{one.threads} threads"
         console.print(
-            f"ceiling {one.device} {one.dtype} {one.threads} thread(s): "
-            f"GEMM {quantity(one.gemm_flops_per_s, 'FLOP/s')}, "
+            f"At best ({one.device}, {one.dtype}, {threads}): "
+            f"matrix product {quantity(one.gemm_flops_per_s, 'FLOP/s')}, "
             f"copy {quantity(one.copy_bytes_per_s, 'B/s')}, "
             f"gather {quantity(one.gather_bytes_per_s, 'B/s')}",
         )
@@ -234,20 +228,23 @@ def ceilings(found: tuple[Ceiling, ...], console: PlainConsole) -> None:
 
 def scaling(found: Sequence[Curve], console: PlainConsole) -> None:
     """Fitted exponents of cost curves."""
-    table = _table("workload", "axis", "sizes", "seconds", "exponent", "tail", "by FLOPs")
+    rows = []
     for curve in found:
         first, last = curve.seconds[0].value, curve.seconds[-1].value
-        flops = curve.flops_exponent
-        table.add_row(
-            curve.workload,
-            curve.axis,
-            f"{curve.x[0]:,} .. {curve.x[-1]:,}",
-            f"{duration(first)} .. {duration(last)}",
-            f"{curve.exponent.value:.2f} [{curve.exponent.low:.2f}, {curve.exponent.high:.2f}]",
-            f"{curve.tail.value:.2f}",
-            "" if flops is None else f"{flops:.2f}",
+        flops, law = curve.flops_exponent, curve.exponent
+        rows.append(
+            (
+                f"{curve.title}\nby {curve.axis.replace('_', ' ')}",
+                f"{curve.x[0]:,} to\n{curve.x[-1]:,}",
+                f"{duration(first)} to\n{duration(last)}",
+                f"{law.value:.2f}\n[{law.low:.2f}, {law.high:.2f}]",
+                f"{curve.tail.value:.2f}",
+                "" if flops is None else f"{flops:.2f}",
+            )
         )
-    console.print(table)
+    heads = ("what", "sizes", "one call", "exponent", "of the largest", "by FLOPs")
+    console.print(grid(heads, rows, console))
+    console.print("Exponent 1: twice the size takes twice the time; 0: the size does not matter.")
 
 
 _STYLE = {"faster": "green", "slower": "bold red", "same": "", "inconclusive": "yellow"}
@@ -258,18 +255,20 @@ def comparison(report: Report, console: PlainConsole) -> None:
     console.print(f"baseline {report.baseline.id}, candidate {report.candidate.id}")
     for warning in report.warnings:
         console.print(warning, style="yellow")
-    table = _table("workload", "place", "baseline", "candidate", "verdict", "reason")
+    rows: list[tuple[str | Text, ...]] = []
     for row in report.rows:
-        a, b = summary.seconds(row.baseline), summary.seconds(row.candidate)
+        sides = (summary.seconds(one, report.quantity) for one in (row.baseline, row.candidate))
         verdict = row.comparison.verdict
-        table.add_row(
-            row.baseline.workload,
-            place(row.baseline.axes),
-            duration(a.value) if a else "",
-            duration(b.value) if b else "",
-            Text(verdict, _STYLE[verdict]),
-            row.comparison.reason,
+        rows.append(
+            (
+                f"{naming.workload(row.baseline)}\n{naming.place(row.baseline)}",
+                *map(_both, sides),
+                Text(verdict, _STYLE[verdict]),
+                row.comparison.reason,
+            )
         )
-    console.print(table)
+    if rows:
+        console.print(grid(("what", "baseline", "candidate", "verdict", "why"), rows, console))
     for entry in report.unmatched:
-        console.print(f"not compared: {entry.point.key}: {entry.reason}")
+        console.print(f"not compared: {naming.point(entry.point)}: {entry.reason}")
+    console.print(report.conclusion)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from benchmarks import text
-from benchmarks.compare import Report, Row
+from benchmarks import naming
+from benchmarks.compare import Report
+from benchmarks.schema import Point
 
 
 def markdown(report: Report) -> str:
@@ -15,21 +16,24 @@ def markdown(report: Report) -> str:
     order = ("slower", "inconclusive", "faster", "same")
     rows = sorted(report.rows, key=lambda row: order.index(row.comparison.verdict))
     lines = [
-        f"**{report.candidate.id}** against **{report.baseline.id}**: {counted(report)}",
+        f"**{report.candidate.id}** against **{report.baseline.id}**: {report.counted}",
         "",
         *(f"> {_cell(warning)}" for warning in report.warnings),
         "",
         "| workload | place | verdict | why |",
         "| --- | --- | --- | --- |",
         *(
-            f"| {row.baseline.workload} | {_cell(_place(row))} | {row.comparison.verdict} "
+            f"| {_cell(naming.workload(row.baseline))} | {_cell(naming.place(row.baseline))} "
+            f"| {row.comparison.verdict} "
             f"| {_cell(row.comparison.reason)} |"
             for row in rows
         ),
     ]
     if report.unmatched:
         lines += ["", "Not compared:", ""]
-        lines += [f"- {_cell(one.point.key)}: {_cell(one.reason)}" for one in report.unmatched]
+        lines += [
+            f"- {_cell(naming.point(one.point))}: {_cell(one.reason)}" for one in report.unmatched
+        ]
     return "\n".join(lines)
 
 
@@ -37,13 +41,12 @@ def junit(report: Report) -> str:
     """A test case for each row: slower fails, inconclusive and not compared are skipped."""
     suite = ET.Element("testsuite", name=f"{report.candidate.id} against {report.baseline.id}")
     for row in report.rows:
-        place = f"{row.baseline.workload} {_place(row)}"
-        case = ET.SubElement(suite, "testcase", classname="benchmarks", name=place)
+        case = _case(suite, row.baseline)
         tag = {"slower": "failure", "inconclusive": "skipped"}.get(row.comparison.verdict)
         if tag:
             ET.SubElement(case, tag, message=str(row.comparison.reason))
     for one in report.unmatched:
-        case = ET.SubElement(suite, "testcase", classname="benchmarks", name=one.point.key)
+        case = _case(suite, one.point)
         ET.SubElement(case, "skipped", message=str(one.reason))
     if report.warnings:
         ET.SubElement(suite, "system-out").text = "\n".join(map(str, report.warnings))
@@ -53,21 +56,14 @@ def junit(report: Report) -> str:
     return ET.tostring(suite, encoding="unicode", xml_declaration=True)
 
 
-def counted(report: Report) -> str:
-    """How many rows of each verdict: "1 slower, 3 same"."""
-    verdicts = [row.comparison.verdict for row in report.rows]
-    return ", ".join(f"{verdicts.count(one)} {one}" for one in dict.fromkeys(verdicts)) or (
-        "nothing could be compared"
-    )
-
-
 #: By the name of the format.
 FORMATS: Final[dict[str, Callable[[Report], str]]] = {"markdown": markdown, "junit": junit}
 
 
-def _place(row: Row) -> str:
-    sizes = text.sizes(row.baseline.axes)
-    return text.place(row.baseline.axes) + (f", {sizes}" if sizes else "")
+def _case(suite: ET.Element, point: Point) -> ET.Element:
+    """A test case: named for people, its class for whoever follows it over time."""
+    name = naming.point(point)
+    return ET.SubElement(suite, "testcase", classname=f"benchmarks.{point.workload}", name=name)
 
 
 def _cell(said: str) -> str:

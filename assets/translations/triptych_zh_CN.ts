@@ -5487,10 +5487,6 @@ needed?</source>
         <translation>所有测试物品在训练中也都出现过。</translation>
     </message>
     <message>
-        <source>reference: {0}</source>
-        <translation>参考：{0}</translation>
-    </message>
-    <message>
         <source>Quick run</source>
         <translation>快速测量</translation>
     </message>
@@ -7982,10 +7978,6 @@ needed?</source>
     <message>
         <source>Blocks</source>
         <translation>层数</translation>
-    </message>
-    <message>
-        <source>Both files hold the same run.</source>
-        <translation>两个文件是同一次运行。</translation>
     </message>
     <message>
         <source>Both tracks share the clock of one container.</source>
@@ -10636,10 +10628,6 @@ needed?</source>
         <translation>一次调用几乎不比时钟的一个刻度长</translation>
     </message>
     <message>
-        <source>a list costs in proportion to the items</source>
-        <translation>一份列表的代价与物品数成正比</translation>
-    </message>
-    <message>
         <source>a processor does not say why its clock is lowered</source>
         <translation>处理器不说明为何降低时钟</translation>
     </message>
@@ -10654,10 +10642,6 @@ needed?</source>
     <message>
         <source>a second</source>
         <translation>每秒</translation>
-    </message>
-    <message>
-        <source>a step costs the same however many items there are</source>
-        <translation>无论有多少物品，一步的代价相同</translation>
     </message>
     <message>
         <source>answers: not compared with the CPU&apos;s</source>
@@ -12068,10 +12052,6 @@ needed?</source>
         <translation>{job}（{n} 次测量）</translation>
     </message>
     <message>
-        <source>{key}: outputs differ from {reference} by up to {max_abs_delta:.3g} of {scale:.3g}</source>
-        <translation>{key}：输出与 {reference} 最多相差 {scale:.3g} 的 {max_abs_delta:.3g}</translation>
-    </message>
-    <message>
         <source>{known}, which the default encoder does not read. Get the weights of &apos;{title}&apos;.</source>
         <translation>{known}，默认编码器读不懂。请获取“{title}”的权重。</translation>
     </message>
@@ -12308,6 +12288,10 @@ needed?</source>
         <translation>“{column}”中有 {n} 个路径的写法与文件不同：{given} 即 {path}。</translation>
     </message>
     <message>
+        <source>{n} threads</source>
+        <translation>{n} 个线程</translation>
+    </message>
+    <message>
         <source>{n} trained model is lost.</source>
         <translation>将失去 {n} 个已训练的模型。</translation>
     </message>
@@ -12374,6 +12358,10 @@ needed?</source>
     <message>
         <source>{root} holds no pictures, sounds or videos.</source>
         <translation>{root} 中没有图片、声音或视频。</translation>
+    </message>
+    <message>
+        <source>{score:,} is the {named}.</source>
+        <translation>{score:,} 分的是{named}。</translation>
     </message>
     <message>
         <source>{seconds:g} seconds were too few for all turns of the other families.</source>
@@ -12514,6 +12502,14 @@ needed?</source>
     <message>
         <source>{votes} pairs of timestamps</source>
         <translation>{votes} 对时间戳</translation>
+    </message>
+    <message>
+        <source>{what}, {where}</source>
+        <translation>{what}，{where}</translation>
+    </message>
+    <message>
+        <source>{what}: outputs differ from {reference} by up to {max_abs_delta:.3g} of {scale:.3g}</source>
+        <translation>{what}：输出与 {reference} 相差最多 {max_abs_delta:.3g}（共 {scale:.3g}）</translation>
     </message>
     <message>
         <source>{why} Nothing was changed.</source>
@@ -12846,6 +12842,10 @@ needed?</source>
     <message>
         <source>At best {votes} pairs of timestamps agree; {needed} are needed.</source>
         <translation>最多只有 {votes} 对时间戳一致；需要 {needed} 对。</translation>
+    </message>
+    <message>
+        <source>Both files hold the same run: there is nothing to be compared.</source>
+        <translation>两个文件是同一次运行：没有可比较的内容。</translation>
     </message>
     <message>
         <source>By its timestamps this one begins {late:.3f} s {side}.</source>
@@ -14176,6 +14176,14 @@ needed?</source>
         <translation>可用 `triptych open --json` 输出一份作为起点。</translation>
     </message>
     <message>
+        <source>a list costs in proportion to the items ({n:,} were measured); how far that is wrong tells only: triptych bench scaling --axis items</source>
+        <translation>一份列表的耗时与物品数成正比（测过 {n:,} 个）；误差多大只有 triptych bench scaling --axis items 能说明</translation>
+    </message>
+    <message>
+        <source>a step costs the same with more than the {n:,} items that were measured; how far that is wrong tells only: triptych bench scaling --axis items</source>
+        <translation>物品多于测过的 {n:,} 个时每步耗时不变；误差多大只有 triptych bench scaling --axis items 能说明</translation>
+    </message>
+    <message>
         <source>adamw: Adam with decoupled weight decay, for every model. sgd: plain gradient descent without momenta or clipping, one interaction after the other, compiled for the processor. Its epochs are many times as fast, but it can only train BPR of users and items by their ids.</source>
         <translation>adamw：带解耦权重衰减的 Adam，适用于所有模型。sgd：普通梯度下降，没有动量也不裁剪，逐条交互更新，为处理器编译。每轮快许多倍，但只能用 BPR 训练仅凭编号的用户和物品。</translation>
     </message>
@@ -14184,12 +14192,20 @@ needed?</source>
         <translation>aiSFX（音效）</translation>
     </message>
     <message>
+        <source>batch {n}</source>
+        <translation>批量 {n}</translation>
+    </message>
+    <message>
         <source>checking {kind} files</source>
         <translation>检查{kind}文件</translation>
     </message>
     <message>
         <source>clip the gradient</source>
         <translation>裁剪梯度</translation>
+    </message>
+    <message>
+        <source>compiled</source>
+        <translation>编译</translation>
     </message>
     <message>
         <source>day</source>
@@ -14290,6 +14306,14 @@ needed?</source>
     <message>
         <source>reference</source>
         <translation>参考</translation>
+    </message>
+    <message>
+        <source>reference: {machine}</source>
+        <translation>参考：{machine}</translation>
+    </message>
+    <message>
+        <source>reference: {machine} ({marks})</source>
+        <translation>参考：{machine}（{marks}）</translation>
     </message>
     <message>
         <source>rows {a} and {b}</source>

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from benchmarks import buy, scaling
 from benchmarks.buy import Need
 from benchmarks.jobs import JOBS
 from benchmarks.schema import Axes, Point, Result
-from tests.benchmarks.make import machine, point, result
+from tests.benchmarks.make import machine, point, result, rounds
 
 #: A call of every job takes so long.
 CALL_S = 0.1
@@ -120,3 +121,53 @@ def test_a_sweep_of_its_own_counts_for_its_machine_and_no_other() -> None:
     theirs = both[1].model_copy(update={"machine": elsewhere})
     (one,) = buy.costs([both[0], theirs], NEED)
     assert len(one.assumed) == 2
+
+
+def test_what_nobody_measured_has_no_interval() -> None:
+    """A list from twice the items, told by one size alone, had the interval of that size."""
+    rng = np.random.default_rng(2)
+    noisy = [
+        one.model_copy(
+            update={"rounds": tuple(rounds((0.1 * rng.lognormal(0, 0.02, (9, 3))).tolist()))}
+        )
+        for one in jobs()
+    ]
+    one = only(result(noisy))
+    assert one.train is not None
+    assert one.serve is not None
+    assert not one.train.known
+    assert not one.serve.known
+    assert one.whole is not None
+    assert not one.whole.known
+    assert one.encode is not None
+    assert one.encode.known
+    inside = only(result(noisy), Need(400, 1000, words=100))  # no more items than were measured
+    assert inside.train is not None
+    assert inside.train.known
+    assert len(inside.assumed) == 1
+
+
+def test_beyond_a_sweep_the_exponents_uncertainty_widens_the_interval() -> None:
+    rng = np.random.default_rng(3)
+    swept = [
+        one.model_copy(
+            update={
+                "rounds": tuple(
+                    rounds((one.rounds[0].latency_s[0] * rng.lognormal(0, 0.02, (9, 3))).tolist())
+                )
+            }
+        )
+        for one in sweep("topk", 0.8)
+    ]
+    found = result([*jobs(), *swept])
+    widths = []
+    for items in (1_000_000, 3_000_000, 30_000_000):
+        one = only(found, Need(items, 1))
+        assert one.serve is not None
+        widths.append(one.serve.high / one.serve.low)
+    assert widths[0] < widths[1] < widths[2]
+
+
+def test_one_run_is_one_machine_in_however_many_files() -> None:
+    one = result(jobs())
+    assert len(buy.costs([one, one.model_copy()], NEED)) == 1

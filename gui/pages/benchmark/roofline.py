@@ -8,7 +8,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from benchmarks import summary
+from benchmarks import naming, summary
 from benchmarks.amounts import quantity
 from benchmarks.schema import Point
 from benchmarks.summary import Roof
@@ -99,7 +99,7 @@ class Roofline(QWidget):
         groups: dict[str, list[tuple[Point, Roof]]] = {}
         for point, roof in self.points:
             groups.setdefault(point.workload, []).append((point, roof))
-        for number, (name, members) in enumerate(groups.items()):
+        for number, members in enumerate(groups.values()):
             colour = palette[number % len(palette)]
             hollow = [model.cell_unsure(point) for point, _roof in members]
             scatter = pg.ScatterPlotItem(
@@ -118,17 +118,19 @@ class Roofline(QWidget):
             sample = pg.ScatterPlotItem(
                 symbol=SYMBOLS[number % len(SYMBOLS)], brush=colour, pen=pg.mkPen(colour)
             )
-            legend.addItem(sample, name)
+            legend.addItem(sample, told(naming.workload(members[0][0])))
         best = max(self.points, key=lambda pair: pair[1].share)
         text = self.tr("nearest to the roof: {0} at {1} % of what is possible")
-        plot.remark.setText(text.format(best[0].workload, f"{100 * best[1].share:.0f}"))
+        plot.remark.setText(
+            text.format(told(naming.workload(best[0])), f"{100 * best[1].share:.0f}")
+        )
 
     def _tip(self, x: float, y: float, data: tuple[Point, Roof]) -> str:
         point, roof = data
         bound = self.tr("memory") if roof.bound == "memory" else self.tr("compute")
         return "\n".join(
             (
-                told(point.title),
+                told(naming.workload(point)),
                 self.tr("{0} · batch {1}").format(model.marked(point), point.axes.batch),
                 f"{quantity(roof.flops_per_s, 'FLOP/s')}, {100 * roof.share:.0f} %",
                 self.tr("bound by {0}").format(bound),

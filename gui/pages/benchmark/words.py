@@ -28,9 +28,7 @@ def described(point: Point) -> str:
 
 def machine(one: Card) -> str:
     """The part of a machine that did the work; the reference is called so."""
-    if not card.is_reference(one.result):
-        return told(one.machine)
-    return QCoreApplication.translate("Results", "reference: {0}").format(told(one.machine))
+    return told(card.named(one))
 
 
 def called(name: str, where: Machine | None) -> tuple[str, str]:
@@ -40,8 +38,7 @@ def called(name: str, where: Machine | None) -> tuple[str, str]:
         return name, where.cpu if where else ""
     cards = [one.name for one in where.gpus]
     model = cards[int(number)] if number.isdigit() and int(number) < len(cards) else ""
-    amd = kind == "cuda" and str(where.device_line).startswith("ROCm")
-    return name.replace("cuda", "rocm") if amd else name, model
+    return where.called(name), model
 
 
 def flagged(result: Result) -> str:

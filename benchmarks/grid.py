@@ -1,0 +1,54 @@
+"""A table in which no word is broken, however narrow the terminal is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Column, Table
+from rich.text import Text
+
+from core.terminal import PlainConsole, visible
+
+
+def grid(
+    heads: Sequence[str], rows: Sequence[Sequence[str | Text]], console: PlainConsole
+) -> RenderableType:
+    """Rows below heads; where not even the longest words fit beside each other, one a line."""
+    columns = list(zip(heads, *rows, strict=True))
+    least = [_longest(cells, str.split) for cells in columns]
+    most = [_longest(cells, str.splitlines) for cells in columns]
+    spare = console.width - sum(least) - 3 * len(heads) - 1
+    if spare < 0:
+        return Group(*(_lines(heads, row) for row in rows))
+    widths = list(least)
+    for _ in range(spare):  # to whoever lacks most
+        lacks = [most[i] - width for i, width in enumerate(widths)]
+        if max(lacks) <= 0:
+            break
+        widths[lacks.index(max(lacks))] += 1
+    made = (
+        Column(head, overflow="fold", width=width)
+        for head, width in zip(heads, widths, strict=True)
+    )
+    table = Table(*made, box=box.SIMPLE_HEAD, show_header=any(heads))
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def _lines(heads: Sequence[str], row: Sequence[str | Text]) -> Text:
+    """A row as lines of its own."""
+    told = Text()
+    for head, cell in zip(heads, row, strict=True):
+        said = cell if isinstance(cell, Text) else Text(visible(" ".join(cell.split())))
+        if said.plain:
+            told.append(f"{head}: " if head else "")
+            told.append_text(said)
+            told.append("\n")
+    return told
+
+
+def _longest(cells: Sequence[str | Text], parts: Callable[[str], list[str]]) -> int:
+    return max(len(part) for cell in cells for part in (*parts(visible(str(cell))), ""))
