@@ -958,16 +958,12 @@
         <translation>本机读文字、看图片、听声音、训练和推荐有多快：直白的数字，外加一个可比较的总分。约需一分钟。</translation>
     </message>
     <message>
+        <source>The tick is the reference machine; × 2 is twice as fast.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Triptych score, version {0}</source>
         <translation>Triptych 得分，第 {0} 版</translation>
-    </message>
-    <message>
-        <source>{0} times the reference</source>
-        <translation>参考机器的 {0} 倍</translation>
-    </message>
-    <message>
-        <source>The tick is the reference machine.</source>
-        <translation>竖线表示参考机器。</translation>
     </message>
     <message>
         <source>No score: {0}</source>
@@ -3258,15 +3254,12 @@ needed?</source>
     <name>LatencyView</name>
     <message>
         <source>Latency of single calls</source>
+        <extracomment>More rows than this cannot be read in the smallest window.</extracomment>
         <translation>单次调用的延迟</translation>
     </message>
     <message>
-        <source>latency</source>
-        <translation>延迟</translation>
-    </message>
-    <message>
-        <source>share of calls</source>
-        <translation>调用占比</translation>
+        <source>time of one call (each stroke is a call)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How long single calls take, the slow ones too. Nothing has been measured for this workload yet.</source>
@@ -3280,11 +3273,17 @@ needed?</source>
         <source>{0} · batch {1}</source>
         <translation>{0} · 批大小 {1}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n call(s), none left out</source>
-        <translation>
-            <numerusform>%n 次调用，无一剔除</numerusform>
-        </translation>
+    <message>
+        <source>median {0}, 99 % within {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>calls: {0}, none left out; thick: median, dotted: 99 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} rows, the others stand in Numbers</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4623,6 +4622,17 @@ needed?</source>
     </message>
 </context>
 <context>
+    <name>Places</name>
+    <message>
+        <source>compiled</source>
+        <translation type="unfinished">编译</translation>
+    </message>
+    <message>
+        <source>{0} threads</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PlanView</name>
     <message>
         <source>Transport plan</source>
@@ -5307,13 +5317,13 @@ needed?</source>
         <translation>合成数据：在模拟设备上测得；这些数值不代表任何机器。</translation>
     </message>
     <message>
-        <source>Show the newest result</source>
+        <source>Newest result</source>
         <extracomment>Where a newer result is, or the whole card that this one is not.</extracomment>
-        <translation>显示最新结果</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show the newest whole card</source>
-        <translation>显示最新的完整成绩卡</translation>
+        <source>Newest whole card</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No result is open</source>
@@ -5565,14 +5575,6 @@ needed?</source>
         <translation>屋顶线</translation>
     </message>
     <message>
-        <source>FLOP per byte that must at least be moved</source>
-        <translation>每个至少必须搬运的字节对应的 FLOP</translation>
-    </message>
-    <message>
-        <source>FLOP per second</source>
-        <translation>每秒 FLOP</translation>
-    </message>
-    <message>
         <source>The roofline needs measured ceilings and a workload whose operations and bytes are counted, such as a fusion or top-K.</source>
         <translation>屋顶线需要实测的上限，以及运算量和字节数可统计的工作负载，例如融合或 top-K。</translation>
     </message>
@@ -5580,11 +5582,17 @@ needed?</source>
         <source>Measure</source>
         <translation>测量</translation>
     </message>
-    <message numerus="yes">
-        <source>%n thread(s)</source>
-        <translation>
-            <numerusform>%n 个线程</numerusform>
-        </translation>
+    <message>
+        <source>FLOP per byte that must be moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FLOP/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>roof of {0} · {1} · threads: {2}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nearest to the roof: {0} at {1} % of what is possible</source>
@@ -5822,8 +5830,8 @@ needed?</source>
         <translation>此结果不含规模扫描。可在此测量，或打开由“{0}”写入的文件。</translation>
     </message>
     <message>
-        <source>largest sizes: n^{0}</source>
-        <translation>最大规模处：n^{0}</translation>
+        <source>{0}: time grows as n^{1} [{2}, {3}], at the end as n^{4}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>dashed: power law through all sizes; bars: 95 % intervals of the median</source>
@@ -6268,6 +6276,29 @@ needed?</source>
     </message>
 </context>
 <context>
+    <name>Sizes</name>
+    <message>
+        <source>items</source>
+        <translation type="unfinished">物品</translation>
+    </message>
+    <message>
+        <source>users</source>
+        <translation type="unfinished">用户</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>width of vectors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>processes</source>
+        <translation type="unfinished">进程</translation>
+    </message>
+</context>
+<context>
     <name>SoundPanel</name>
     <message>
         <source>{0} bands on the mel scale, a frame every {1} ms.</source>
@@ -6354,8 +6385,8 @@ needed?</source>
         <translation>相对于基础 CPU 的加速比</translation>
     </message>
     <message>
-        <source>times faster (1 = the same)</source>
-        <translation>加速倍数（1 = 相同）</translation>
+        <source>times as fast as the plain CPU (1 = the same)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only one kind of place was measured. Measure a second one (an accelerator, torch.compile, bf16, more threads) to see how they compare.</source>
@@ -6435,6 +6466,72 @@ needed?</source>
     <message>
         <source>ready to begin</source>
         <translation>可以开始</translation>
+    </message>
+</context>
+<context>
+    <name>Stages</name>
+    <message>
+        <source>read words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>look at picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copy to the device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fuse</source>
+        <translation type="unfinished">融合</translation>
+    </message>
+    <message>
+        <source>rank</source>
+        <translation type="unfinished">排名</translation>
+    </message>
+    <message>
+        <source>draw examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>backward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>update weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting for the device</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>States</name>
+    <message>
+        <source>out of memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished">失败</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped before</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6905,12 +7002,28 @@ needed?</source>
         <translation>每秒物品数</translation>
     </message>
     <message>
+        <source>batch: items at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} per second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing has been measured for this workload yet. Tick it and press “Measure”, or open a result file of this or another machine.</source>
         <translation>此工作负载尚无测量结果。勾选它并按“测量”，或打开本机或其他机器的结果文件。</translation>
     </message>
     <message>
         <source>Measure</source>
         <translation>测量</translation>
+    </message>
+    <message>
+        <source>{0} · batch {1}</source>
+        <translation type="unfinished">{0} · 批大小 {1}</translation>
+    </message>
+    <message>
+        <source>One batch was measured. “Standard” measures more and shows which is best.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} · batch {1:,}</source>

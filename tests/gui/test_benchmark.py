@@ -8,9 +8,16 @@ from typing import Any
 
 import numpy as np
 import pytest
+from pyqtgraph import AxisItem
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QGraphicsTextItem,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from assets.cuts import cuts
@@ -28,6 +35,7 @@ from gui.jobs import Status
 from gui.pages.benchmark import spark
 from gui.pages.benchmark.card_view import Bar
 from gui.pages.benchmark.page import BenchmarkPage
+from gui.pages.benchmark.plot import Plot, SecondsAxis
 from gui.session import Session, Stage
 from tests.benchmarks.make import machine, point, result
 from tests.benchmarks.test_offered import ROT
@@ -144,6 +152,89 @@ def test_a_result_from_elsewhere_fills_every_view(
     assert page.tabs.numbers.table.rowCount() == 2 * len(BATCHES) + 1
     assert len(page.tabs.latency.points) == 2 * len(BATCHES)
     assert not page.head.synthetic.isVisible()
+
+
+def legend(plot: Plot) -> list[str]:
+    return [label.text for _, label in plot.legend.items] if plot.legend else []
+
+
+def rows_of(plot: Plot) -> list[str]:
+    """Names beside bars."""
+    levels = plot.view.getPlotItem().getAxis("left")._tickLevels
+    return [name for _, name in levels[0]] if levels else []
+
+
+def numbers_on(axis: AxisItem) -> list[str]:
+    if axis._tickLevels is not None:
+        return [name for _, name in axis._tickLevels[0]]
+    low, high = axis.range
+    levels = axis.tickValues(low, high, axis.size().width())
+    return [text for step, at in levels for text in axis.tickStrings(at, 1.0, step) if text]
+
+
+def test_every_plot_names_its_axes_and_covers_nothing_with_its_legend(
+    qtbot: QtBot, page: BenchmarkPage, tmp_path: Path
+) -> None:
+    opened(qtbot, page, store.save(two_devices(), tmp_path / "r.json"))
+    page.grid.choose("fusion.concat")
+    tabs = page.tabs
+    for view in (tabs.throughput, tabs.latency, tabs.speedups, tabs.roofline):
+        tabs.turn_to(view)
+        qtbot.wait(1)
+        item = view.plot.view.getPlotItem()
+        for side in ("bottom", "left"):
+            axis = item.getAxis(side)
+            assert axis.labelText or rows_of(view.plot), (view, side)
+            assert len(numbers_on(axis)) >= 2, (view, side)
+        if view.plot.legend is not None:
+            key = view.plot.legend.sceneBoundingRect()
+            assert legend(view.plot)
+            assert not key.intersects(item.getViewBox().sceneBoundingRect())
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.0403, 0.0688), (0.99, 1.01), (1e-4, 3.0), (1, 9)])
+def test_an_axis_has_numbers_in_any_range(qapp: QApplication, low: float, high: float) -> None:
+    axis = SecondsAxis("bottom")
+    found = axis.tickValues(float(np.log10(low)), float(np.log10(high)), 300)
+    texts = [text for step, at in found for text in axis.tickStrings(at, 1.0, step)]
+    assert len(set(texts)) >= 3
+    assert len(texts) <= 10
+    assert all(text.endswith("s") for text in texts)
+
+
+def test_one_batch_is_a_bar_with_its_number_and_a_sentence(
+    qtbot: QtBot, page: BenchmarkPage, tmp_path: Path
+) -> None:
+    one = result([cell("cpu", 16, 1e-3)], id="one")
+    opened(qtbot, page, store.save(one, tmp_path / "one.json"))
+    plot = page.tabs.throughput.plot
+    assert rows_of(plot) == ["cpu · fp32 · batch 16"]
+    assert "One batch was measured" in plot.remark.text()
+    texts = [one.toPlainText() for one in plot.view.items() if isinstance(one, QGraphicsTextItem)]
+    assert any(text.startswith("16 k items/s  ±") for text in texts)
+    opened(qtbot, page, store.save(two_devices(), tmp_path / "more.json"))
+    assert rows_of(plot) == numbers_on(plot.view.getPlotItem().getAxis("left")) or legend(plot)
+
+
+def test_no_id_is_read_anywhere(qtbot: QtBot, page: BenchmarkPage, tmp_path: Path) -> None:
+    reference = store.load(next(REFERENCES.glob("*.json")))
+    found = reference.model_copy(update={"points": (*reference.points, *two_devices().points)})
+    opened(qtbot, page, store.save(found))
+    page.list_results()
+    page.compare_with(store.save(two_devices(), tmp_path / "r.json"))
+    qtbot.waitUntil(lambda: page.tabs.comparison.report is not None, timeout=20_000)
+    page.grid.choose("fusion.concat")
+    ids = [one.name for one in page.grid.workloads if "." in one.name] + [found.id]
+    texts = []
+    for view in page.tabs.views:
+        page.tabs.turn_to(view)
+        texts.append(visible_text(page))
+        for table in view.findChildren(QTableWidget):
+            cells = (table.item(i, j) for i in range(table.rowCount()) for j in range(9))
+            texts += [item.text() for item in cells if item is not None]
+        for plot in view.findChildren(Plot):
+            texts += [*legend(plot), *rows_of(plot), plot.remark.text()]
+    assert [(name, text) for name in ids for text in texts if name in text] == []
 
 
 def test_hovering_a_point_tells_its_numbers(
@@ -529,12 +620,18 @@ def test_cards_of_amd_stand_in_the_list_by_their_name(
 ) -> None:
     found = two_devices()
     amd = found.machine.model_copy(update={"device_line": "ROCm: Some GPU"})
-    for name, called in (("nvidia", "cuda:0"), ("amd", "rocm:0")):
-        where = amd if name == "amd" else found.machine
-        one = found.model_copy(update={"machine": where, "id": name})
-        opened(qtbot, page, store.save(one, tmp_path / f"{name}.json"))
+    for made_by, called in (("nvidia", "cuda:0"), ("amd", "rocm:0")):
+        where = amd if made_by == "amd" else found.machine
+        one = found.model_copy(update={"machine": where, "id": made_by})
+        opened(qtbot, page, store.save(one, tmp_path / f"{made_by}.json"))
         head = page.grid.horizontalHeaderItem(2)
         assert (head.text(), head.toolTip()) == (called, "Some GPU")
+        page.grid.choose("fusion.concat")
+        tabs = page.tabs
+        told = [*legend(tabs.throughput.plot), *rows_of(tabs.speedups.plot)]
+        told += [tabs.numbers.table.item(i, 1).text() for i in range(2 * len(BATCHES) + 1)]
+        assert any(called in name for name in told)
+        assert not any(("cuda" in name) != (made_by == "nvidia") for name in told if ":0" in name)
 
 
 def test_a_mark_stands_beside_every_number_of_every_view(
@@ -553,11 +650,9 @@ def test_a_mark_stands_beside_every_number_of_every_view(
         assert all(("⚑" in curve.name) == expected for curve in tabs.throughput.curves)
         for table, column in ((tabs.numbers.table, 1), (tabs.parity_view.table, 1)):
             assert ("⚑" in table.item(0, column).text()) == expected
-        for plot in (tabs.latency.plot, tabs.throughput.plot):
-            names = [label.text for _, label in plot.legend.items]
-            assert all(("⚑" in name) == expected for name in names)
-        ticks = tabs.speedups.plot.view.getPlotItem().getAxis("left")._tickLevels[0]
-        assert all(("⚑" in name) == expected for _, name in ticks)
+        assert all(("⚑" in name) == expected for name in legend(tabs.throughput.plot))
+        for plot in (tabs.latency.plot, tabs.speedups.plot):
+            assert all(("⚑" in name) == expected for name in rows_of(plot))
 
 
 def test_nothing_is_called_missing_while_a_result_is_read(

@@ -12,6 +12,7 @@ from core.sheet import Sheet
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Digest
 from gui.pages.benchmark.plot import Plot, colours
+from gui.pages.benchmark.words import stage
 from gui.session import Session
 from gui.theme import Theme
 
@@ -22,6 +23,7 @@ class Breakdown(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.rows: list[tuple[Point, dict[str, float]]] = []
+        self._line = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         self.plot = Plot(
@@ -39,6 +41,7 @@ class Breakdown(QWidget):
 
     def show_digest(self, digest: Digest, workload: str) -> None:
         """Draw the points of a workload that have stages."""
+        self._line = digest.line
         points = [p for p in digest.result.measured if p.workload == workload]
         found = [(point, summary.stage_seconds(point)) for point in points]
         self.rows = [(point, stages) for point, stages in found if stages]
@@ -62,12 +65,12 @@ class Breakdown(QWidget):
         palette = colours(theme)
         names = list(dict.fromkeys(name for _point, stages in self.rows for name in stages))
         common = model.common_size([point.axes for point, _stages in self.rows])
-        legend = plot.add_legend(theme, (0, 1))
+        legend = plot.add_legend(theme)
         ticks = []
         shown: set[str] = set()
         for row, (point, stages) in enumerate(reversed(self.rows)):
             total = sum(stages.values())
-            place = model.marked(point, common)
+            place = model.marked(point, common, self._line)
             batch = self.tr("batch")
             ticks.append((row, f"{place} · {batch} {point.axes.batch} · {duration(total)}"))
             left = 0.0
@@ -82,7 +85,7 @@ class Breakdown(QWidget):
                     brush=colour,
                     pen=pg.mkPen(theme.surface, width=2),
                 )
-                bar.setToolTip(f"{name}: {duration(value)}, {share:.0f} %")
+                bar.setToolTip(f"{stage(name)}: {duration(value)}, {share:.0f} %")
                 plot.view.addItem(bar)
                 if share > 6:
                     text = pg.TextItem(f"{share:.0f} %", theme.surface, anchor=(0.5, 0.5))
@@ -90,8 +93,9 @@ class Breakdown(QWidget):
                     plot.view.addItem(text)
                 if name not in shown:
                     shown.add(name)
-                    legend.addItem(pg.ScatterPlotItem(symbol="s", brush=colour, pen=None), name)
+                    sample = pg.ScatterPlotItem(symbol="s", brush=colour, pen=None)
+                    legend.addItem(sample, stage(name))
                 left += share
         plot.view.getPlotItem().getAxis("left").setTicks([ticks])
-        # Room for the legend above the bars.
-        plot.view.setYRange(-0.6, max(5.0, 1.25 * len(self.rows) + 0.6), padding=0)
+        plot.view.setYRange(min(-0.6, len(self.rows) - 6.6), len(self.rows) - 0.4, padding=0)
+        plot.view.setXRange(0, 100, padding=0.02)

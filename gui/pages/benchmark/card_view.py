@@ -177,7 +177,8 @@ class CardView(QWidget):
         inside.addLayout(head)
         inside.addLayout(self._jobs(one))
         if one.ratios:
-            inside.addWidget(label(self.tr("The tick is the reference machine."), "muted"))
+            tick = self.tr("The tick is the reference machine; × 2 is twice as fast.")
+            inside.addWidget(label(tick, "muted", wrap=True))
         for sentence in (one.answers, *one.marks):
             role = "bad" if one.right is False and sentence == one.answers else "muted"
             inside.addWidget(label(told(sentence), role, wrap=True))
@@ -214,8 +215,9 @@ class CardView(QWidget):
                 part = ratio / rate.value
                 scaled = Estimate(ratio, rate.low * part, rate.high * part)
                 bar = Bar(self._session, scaled, most, 1.0)
-                bar.setToolTip(self.tr("{0} times the reference").format(f"{ratio:.2f}"))
-                grid.addWidget(bar, row, 2, 2, 1)
+                grid.addWidget(bar, row, 2)
+                times = f"× {ratio:.2f}"
+                grid.addWidget(label(times, "muted", wrap=True), row + 1, 2)
         return grid
 
     def _score(self, one: Card) -> QVBoxLayout:

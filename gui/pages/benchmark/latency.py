@@ -1,4 +1,4 @@
-"""Every latency that was measured, as empirical distribution functions."""
+"""Every call that was measured, as a stroke at its time: the slow ones are seen."""
 
 from __future__ import annotations
 
@@ -12,26 +12,28 @@ from benchmarks.schema import Point
 from core.sheet import Sheet
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Digest
-from gui.pages.benchmark.plot import PENS, Plot, SecondsAxis, colours
+from gui.pages.benchmark.plot import PENS, Plot, SecondsAxis, colours, translucent
 from gui.session import Session
 from gui.theme import Theme
 
-MOST = 10
+#: More rows than this cannot be read in the smallest window.
+MOST = 6
 
 
 class LatencyView(QWidget):
-    """One step curve per point of a workload; the shape shows tails a median hides."""
+    """One row per place and batch of a workload: its calls, their median and where 99 % end."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.points: list[Point] = []
+        self._line = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         self.plot = Plot(
             session,
             self.tr("Latency of single calls"),
-            self.tr("latency"),
-            self.tr("share of calls"),
+            self.tr("time of one call (each stroke is a call)"),
+            "",
             "",
             "latency",
             self._draw,
@@ -43,7 +45,8 @@ class LatencyView(QWidget):
 
     def show_digest(self, digest: Digest, workload: str) -> None:
         """Draw the points of a workload."""
-        self.points = [p for p in digest.result.measured if p.workload == workload][:MOST]
+        self._line = digest.line
+        self.points = [p for p in digest.result.measured if p.workload == workload]
         self.plot.redraw()
 
     def csv(self) -> str:
@@ -66,19 +69,40 @@ class LatencyView(QWidget):
         )
         if not self.points:
             return
-        legend = plot.add_legend(theme, (1, 1))
         palette = colours(theme)
         common = model.common_size([point.axes for point in self.points])
-        for number, point in enumerate(self.points):
-            x, y = model.ecdf(point)
-            pen = pg.mkPen(palette[number % len(palette)], width=2, style=PENS[number // 5 % 4])
+        drawn, ticks = self.points[:MOST], []
+        calls = {point.key: model.ecdf(point)[0] for point in drawn}
+        ends = [log10(max(v, 1e-9)) for found in calls.values() for v in (found[0], found[-1])]
+        room = 0.06 * max(0.1, max(ends) - min(ends))
+        for at, point in enumerate(reversed(drawn)):
+            x = calls[point.key]
+            colour = palette[drawn.index(point) % len(palette)]
             steps = [log10(max(v, 1e-9)) for v in x]
-            line = plot.view.plot(steps, y, pen=pen)
-            name = self.tr("{0} · batch {1}").format(model.marked(point, common), point.axes.batch)
-            middle, tail = duration(model.quantile(x, 0.5)), duration(model.quantile(x, 0.99))
-            legend.addItem(line, f"{name}   p50 {middle}   p99 {tail}")
-        for share in (0.5, 0.99):
-            pen = pg.mkPen(theme.plot_grid, width=1, style=PENS[1])
-            plot.view.addItem(pg.InfiniteLine(share, angle=0, pen=pen))
-        count = sum(len(entry.latency_s) for point in self.points for entry in point.rounds)
-        plot.remark.setText(self.tr("%n call(s), none left out", "", count))
+            plot.view.addItem(
+                pg.ScatterPlotItem(
+                    steps, [at] * len(x), symbol="|", size=16, pen=translucent(colour, 150)
+                )
+            )
+            middle, tail = model.quantile(x, 0.5), model.quantile(x, 0.99)
+            for value, width, style in ((middle, 4, PENS[0]), (tail, 2, PENS[2])):
+                place = [log10(max(value, 1e-9))] * 2
+                pen = pg.mkPen(theme.text, width=width, style=style)
+                plot.view.plot(place, [at - 0.3, at + 0.3], pen=pen)
+            name = self.tr("{0} · batch {1}").format(
+                model.marked(point, common, self._line), point.axes.batch
+            )
+            ticks.append((at, name))
+            said = self.tr("median {0}, 99 % within {1}").format(duration(middle), duration(tail))
+            text = pg.TextItem(said, theme.text, anchor=(0, 1))
+            text.setPos(min(ends) - room, at + 0.28)
+            plot.view.addItem(text)
+        plot.view.getPlotItem().getAxis("left").setTicks([ticks])
+        plot.view.setYRange(min(-0.6, len(drawn) - 4.6), len(drawn) - 0.1, padding=0)
+        plot.view.setXRange(min(ends) - room, max(ends) + room, padding=0)
+        count = sum(len(found) for found in calls.values())
+        said = self.tr("calls: {0}, none left out; thick: median, dotted: 99 %").format(count)
+        if len(self.points) > MOST:
+            more = self.tr("{0} of {1} rows, the others stand in Numbers")
+            said = f"{said}; {more.format(MOST, len(self.points))}"
+        plot.remark.setText(said)

@@ -7,6 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+
 from benchmarks import card, compare, reading, summary
 from benchmarks.card import Card
 from benchmarks.jobs import JOBS
@@ -14,7 +16,7 @@ from benchmarks.reading import Sureness
 from benchmarks.schema import Axes, Point, Result
 from benchmarks.statistics import Comparison, Estimate
 from core.text import Text
-from gui.pages.benchmark.words import interval
+from gui.pages.benchmark.words import device, interval, size
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,11 @@ class Digest:
     others: tuple[Card, ...] = ()
     whole: Path | None = None
     newer: Path | None = None
+
+    @property
+    def line(self) -> str:
+        """What the machine said of its devices: AMD's are named by it."""
+        return str(self.result.machine.device_line)
 
     @property
     def is_whole(self) -> bool:
@@ -157,8 +164,8 @@ def _estimate(numbers: Mapping[str, float], name: str) -> Estimate | None:
     return Estimate(value, numbers.get(f"{name}_low", value), numbers.get(f"{name}_high", value))
 
 
-def series(cells: Sequence[Cell], workload: str) -> list[Series]:
-    """Curves of throughput against batch, one per place of the grid."""
+def series(cells: Sequence[Cell], workload: str, line: str = "") -> list[Series]:
+    """Curves of throughput against batch, one per place of the grid of a machine."""
     grouped: dict[str, list[Cell]] = {}
     for one in cells:
         if one.workload == workload:
@@ -169,7 +176,7 @@ def series(cells: Sequence[Cell], workload: str) -> list[Series]:
         found.sort(key=lambda one: one.axes.batch)
         axes = found[0].axes
         kinds = {kind for one in found for kind in one.flags}
-        made.append(Series(place(axes, common) + _flag(kinds), axes, tuple(found)))
+        made.append(Series(place(axes, common, line) + _flag(kinds), axes, tuple(found)))
     # A curve keeps its colour whatever order the points come in.
     return sorted(made, key=lambda curve: (*_order(curve.axes), curve.name))
 
@@ -188,21 +195,21 @@ def common_sizes(points: Sequence[Point]) -> dict[str, dict[str, int]]:
     return {name: common_size(found) for name, found in axes.items()}
 
 
-def place(axes: Axes, common: Mapping[str, int] | None = None) -> str:
-    """Everything but the batch, in a few words."""
-    parts = [axes.device, axes.dtype]
+def place(axes: Axes, common: Mapping[str, int] | None = None, line: str = "") -> str:
+    """Everything but the batch, in a few words; `line` tells whose machine it is."""
+    parts = [device(axes.device, line), axes.dtype]
     if axes.compile:
-        parts.append("compiled")
+        parts.append(QCoreApplication.translate("Places", "compiled"))
     if axes.threads > 1:
-        parts.append(f"{axes.threads} threads")
+        parts.append(QCoreApplication.translate("Places", "{0} threads").format(axes.threads))
     hidden = common or {}
-    parts += [f"{k} {v:,}" for k, v in sorted(axes.size.items()) if hidden.get(k) != v]
+    parts += [f"{size(k)} {v:,}" for k, v in sorted(axes.size.items()) if hidden.get(k) != v]
     return " · ".join(parts)
 
 
-def marked(point: Point, common: Mapping[str, int] | None = None) -> str:
+def marked(point: Point, common: Mapping[str, int] | None = None, line: str = "") -> str:
     """Its place, with the mark of a number that was measured on battery or while throttled."""
-    return place(point.axes, common) + _flag({flag.kind for flag in point.flags})
+    return place(point.axes, common, line) + _flag({flag.kind for flag in point.flags})
 
 
 def _flag(kinds: AbstractSet[str]) -> str:

@@ -184,7 +184,8 @@ class BenchmarkPage(Page):
     def _show_live(self) -> None:
         if self._live:
             self.grid.show_cells(self._live)
-            self.tabs.show_cells(list(self._live.values()), self.grid.current)
+            live = list(self._live.values())
+            self.tabs.show_cells(live, self.grid.current, self.session.device)
 
     def _finished(self, ended: Ended[MeasuredBenchmark]) -> None:
         self._redraw.stop()
@@ -281,7 +282,7 @@ class BenchmarkPage(Page):
 
     def _workload_chosen(self, name: str) -> None:
         if self._live:
-            self.tabs.show_cells(list(self._live.values()), name)
+            self.tabs.show_cells(list(self._live.values()), name, self.session.device)
         else:
             self.tabs.show_workload(self.digest, name)
 

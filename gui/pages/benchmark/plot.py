@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from benchmarks.amounts import duration, quantity
 from gui.pages.benchmark.nothing import Nothing
@@ -20,6 +22,10 @@ from gui.widgets.layout.markup import escaped
 from gui.widgets.plots.export import export_button
 from gui.widgets.plots.plotting import GRID_ALPHA, Legend, dress
 
+#: Pixels of a plot that its legend cannot use.
+MARGIN = 70
+#: Pixels beside the names and the numbers of bars.
+GAP = 24
 SYMBOLS = ("o", "s", "t1", "d", "p", "h")
 PENS = (
     Qt.PenStyle.SolidLine,
@@ -35,21 +41,33 @@ def colours(theme: Theme) -> list[str]:
 
 
 class LogAxis(pg.AxisItem):
-    """Shows 10^x of linear coordinates as plain numbers with SI prefixes."""
+    """Shows 10^x of linear coordinates as plain numbers with SI prefixes.
 
-    def tickValues(self, low: float, high: float, _size: float) -> list[Any]:
-        """Decades, and 2 and 5 between them where there are few."""
+    While `plain` it shows the coordinates themselves so.
+    """
+
+    plain = False
+
+    def tickValues(self, low: float, high: float, size: float) -> list[Any]:
+        """Decades; where fewer than three are in sight, numbers between them; never fewer."""
+        if self.plain:
+            return super().tickValues(low, high, size)
         first, last = math.floor(low), math.ceil(high)
         decades = [float(n) for n in range(first, last + 1) if low <= n <= high]
         if len(decades) > 2:
             step = math.ceil(len(decades) / 6)
             return [(1.0, decades[::step])]
-        between = [n + math.log10(m) for n in range(first, last + 1) for m in (2, 5)]
-        return [(1.0, decades), (0.3, [v for v in between if low <= v <= high])]
+        for digits in ((1, 2, 5), range(1, 10)):
+            every = (n + math.log10(m) for n in range(first, last + 1) for m in digits)
+            if len(found := [v for v in every if low <= v <= high]) > 2:
+                return [(1.0, found)]
+        return [(1.0, np.log10(_round_numbers(10**low, 10**high)).tolist())]
 
     def tickStrings(self, values: Sequence[float], _scale: float, _spacing: float) -> list[str]:
         """The numbers."""
-        return [quantity(float(f"{10**v:.3g}")) for v in values]
+        if self.plain:
+            return [quantity(float(f"{v:.4g}")) for v in values]
+        return [quantity(float(f"{10**v:.4g}")) for v in values]
 
 
 class SecondsAxis(LogAxis):
@@ -57,7 +75,53 @@ class SecondsAxis(LogAxis):
 
     def tickStrings(self, values: Sequence[float], _scale: float, _spacing: float) -> list[str]:
         """Durations."""
-        return [duration(float(f"{10**v:.3g}")) for v in values]
+        return [duration(float(f"{10**v:.4g}")) for v in values]
+
+
+def _round_numbers(low: float, high: float) -> list[float]:
+    """At least three numbers of few digits from `low` to `high`."""
+    power = math.ceil(math.log10(high - low))
+    found: list[float] = []
+    for step in (digit * 10.0**n for n in (power, power - 1) for digit in (5, 2, 1)):
+        found = [n * step for n in range(math.ceil(low / step), math.floor(high / step) + 1)]
+        if len(found) > 2:
+            break
+    return found
+
+
+class Key(Legend):
+    """A legend below the plot, in as many columns as fit, that covers nothing."""
+
+    def updateSize(self) -> None:
+        rows = range(self.layout.rowCount())
+        height = sum(max(self._heights(row), default=0.0) for row in rows)
+        self.setMinimumHeight(height)
+        self.setMaximumHeight(height)
+
+    def _heights(self, row: int) -> list[float]:
+        found = (self.layout.itemAt(row, column) for column in range(self.layout.columnCount()))
+        return [item.height() for item in found if item is not None]
+
+    def fit(self, width: float) -> None:
+        """Take as many columns as there is room for."""
+        if self.items:
+            widest = max(label.width() for _, label in self.items) + 40
+            self.setColumnCount(max(1, min(len(self.items), int(width // widest))))
+        self.updateSize()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A bar with its name beside it and its number at its end, on the scale of the axis."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+    text: str
+    colour: str
+    tip: str = ""
+    faint: bool = False
 
 
 class Plot(QWidget):
@@ -93,10 +157,9 @@ class Plot(QWidget):
         head = QHBoxLayout()
         self.heading = label(title, "heading")
         head.addWidget(self.heading)
-        #: One sentence beside the title on what is remarkable.
+        head.addStretch(1)
+        #: One sentence below the title on what is remarkable.
         self.remark = label("", "muted", wrap=True)
-        self.remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        head.addWidget(self.remark, 1)
         axes = {}
         if "x" in logs:
             axes["bottom"] = LogAxis("bottom")
@@ -108,10 +171,12 @@ class Plot(QWidget):
         self.view.setFrameShape(self.view.Shape.NoFrame)
         self.view.hideButtons()
         self._labels = (x, y)
-        self.legend: Legend | None = None
+        self._reach: Callable[[], None] | None = None
+        self.legend: Key | None = None
         self.export = export_button(self.view, name, session, csv)
         head.addWidget(self.export)
         layout.addLayout(head)
+        layout.addWidget(self.remark)
         layout.addWidget(self.view, 1)
         #: What to read instead where there is nothing to draw.
         self.nothing = Nothing()
@@ -138,20 +203,75 @@ class Plot(QWidget):
             axis.enableAutoSIPrefix(False)
         item.showGrid(x=True, y=True, alpha=GRID_ALPHA)
         item.enableAutoRange()
+        for side in ("bottom", "left"):
+            item.getAxis(side).setTicks(None)
+        self._reach = None
+        self.remark.setText("")
         self._draw(self, theme)
+        self.remark.setVisible(bool(self.remark.text()))
+        self._fit()
 
-    def add_legend(self, theme: Theme, corner: tuple[int, int] = (0, 1)) -> Legend:
-        """A legend in a corner: (1, 1) is bottom right, (0, 0) top left."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.legend is not None:
+            self.legend.fit(self.width() - MARGIN)
+        if self._reach is not None:
+            self._reach()
+
+    def name_axes(self, x: str, y: str) -> None:
+        """Other names, where what is drawn depends on what there is."""
+        self._labels = (x, y)
+
+    def add_legend(self, theme: Theme) -> Key:
+        """The legend, below the axis."""
         if self.legend is None:
-            self.legend = Legend(verSpacing=-4, labelTextSize="9pt")
-            self.legend.setParentItem(self.view.getPlotItem().getViewBox())
-            offset = (-10 if corner[1] else 10, -10 if corner[0] else 10)
-            self.legend.anchor((corner[1], corner[0]), (corner[1], corner[0]), offset)
-        fill = QColor(theme.surface)
-        fill.setAlpha(215)
-        self.legend.setBrush(pg.mkBrush(fill))
+            self.legend = Key(verSpacing=-4, labelTextSize="9pt")
+            self.view.getPlotItem().layout.addItem(self.legend, 4, 1)
         self.legend.setLabelTextColor(theme.text)
         return self.legend
+
+    def bars(self, theme: Theme, rows: Sequence[Row], start: float = 0.0) -> None:
+        """Bars from the top, each with its name, its interval and its number."""
+        ends = [end for row in rows for end in (row.low, row.high, start)]
+        span = max(ends) - min(ends) or 1.0
+        ticks = []
+        for at, row in enumerate(reversed(rows)):
+            ticks.append((at, row.name))
+            item = pg.BarGraphItem(
+                x0=[min(start, row.value)],
+                x1=[max(start, row.value)],
+                y=[at],
+                height=0.55,
+                brush=row.colour,
+                pen=pg.mkPen(None),
+            )
+            item.setOpacity(0.45 if row.faint else 0.9)
+            self.view.addItem(item)
+            pen = pg.mkPen(theme.text, width=2)
+            self.view.plot([row.low, row.high], [at, at], pen=pen)
+            for end in (row.low, row.high):
+                self.view.plot([end, end], [at - 0.13, at + 0.13], pen=pen)
+            text = pg.TextItem(row.text, theme.text, anchor=(0, 0.5))
+            text.setToolTip(row.tip)
+            text.setPos(max(row.high, start) + 0.015 * span, at)
+            self.view.addItem(text)
+        self.view.addItem(pg.InfiniteLine(start, pen=pg.mkPen(theme.text, width=1)))
+        self.view.getPlotItem().getAxis("left").setTicks([ticks])
+        self.view.setYRange(min(-0.6, len(rows) - 6.6), len(rows) - 0.4, padding=0)
+        metrics = self.fontMetrics()
+        beside = max(metrics.horizontalAdvance(row.name) for row in rows) + GAP
+        after = max(metrics.horizontalAdvance(row.text) for row in rows)
+
+        def reach() -> None:
+            """Leave room for the numbers at the bars' ends, however wide the plot is."""
+            room = max(60, self.width() - beside - after)
+            more = span * after / room
+            self.view.setXRange(min(ends) - 0.03 * span, max(ends) + more, padding=0)
+
+        self._reach = reach
 
 
 def translucent(colour: str, alpha: int) -> QColor:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.pages.benchmark.model import Digest
 from gui.pages.benchmark.words import flagged, titled
 from gui.widgets.layout.basic import label
-from gui.widgets.layout.flow import FlowLayout
 
 
 class ResultHead(QWidget):
@@ -36,15 +35,16 @@ class ResultHead(QWidget):
         self.machine = label("", "muted", wrap=True)
         self.mind = label("", "warning", wrap=True)
         #: Where a newer result is, or the whole card that this one is not.
-        self.newer, self.whole = QPushButton(self.tr("Show the newest result")), QPushButton()
-        self.whole.setText(self.tr("Show the newest whole card"))
+        self.newer, self.whole = QPushButton(self.tr("Newest result")), QPushButton()
+        self.whole.setText(self.tr("Newest whole card"))
         self._elsewhere: dict[QPushButton, Path | None] = {self.newer: None, self.whole: None}
-        ways = FlowLayout()
+        for part in (self.identity, self.synthetic, self.mind):
+            layout.addWidget(part)
+        ways = QHBoxLayout()
+        ways.addWidget(self.machine, 1)
         for button in self._elsewhere:
             button.clicked.connect(self._go)
             ways.addWidget(button)
-        for part in (self.identity, self.synthetic, self.mind, self.machine):
-            layout.addWidget(part)
         layout.addLayout(ways)
         self.say(self.tr("No result is open"))
 

@@ -16,6 +16,7 @@ from core.sheet import Sheet
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Digest
 from gui.pages.benchmark.plot import PENS, SYMBOLS, Plot, colours
+from gui.pages.benchmark.words import device, names
 from gui.session import Session
 from gui.theme import Theme
 from gui.translation import told
@@ -33,14 +34,15 @@ class Roofline(QWidget):
         self.plot = Plot(
             session,
             self.tr("Roofline"),
-            self.tr("FLOP per byte that must at least be moved"),
-            self.tr("FLOP per second"),
+            self.tr("FLOP per byte that must be moved"),
+            self.tr("FLOP/s"),
             "xy",
             "roofline",
             self._draw,
             self.csv,
         )
         layout.addWidget(self.plot)
+        self.plot.view.getPlotItem().getViewBox().setDefaultPadding(0.12)
         self.plot.redraw()
 
     def show_digest(self, digest: Digest) -> None:
@@ -73,9 +75,9 @@ class Roofline(QWidget):
             )
             return
         plot.say_empty("")
-        legend = plot.add_legend(theme, (0, 0))
+        legend = plot.add_legend(theme)
         intensities = [roof.intensity for _point, roof in self.points]
-        palette = colours(theme)
+        palette, called = colours(theme), names()
         for number, ceiling in enumerate(self.digest.result.ceilings):
             ridge = ceiling.gemm_flops_per_s / ceiling.copy_bytes_per_s
             x = np.array(
@@ -84,17 +86,18 @@ class Roofline(QWidget):
             y = np.minimum(x * ceiling.copy_bytes_per_s, ceiling.gemm_flops_per_s)
             pen = pg.mkPen(theme.text, width=2, style=PENS[number % len(PENS)])
             line = plot.view.plot(np.log10(x), np.log10(y), pen=pen)
-            threads = self.tr("%n thread(s)", "", ceiling.threads)
-            legend.addItem(line, f"{ceiling.device} {ceiling.dtype} · {threads}")
+            top = self.tr("roof of {0} · {1} · threads: {2}")
+            on = device(ceiling.device, self.digest.line)
+            legend.addItem(line, top.format(on, ceiling.dtype, ceiling.threads))
             text = pg.TextItem(
-                quantity(ceiling.gemm_flops_per_s, "FLOP/s"), theme.muted, anchor=(1, 1)
+                quantity(ceiling.gemm_flops_per_s, "FLOP/s"), theme.muted, anchor=(1, 0)
             )
             text.setPos(log10(x[-1]), log10(y[-1]))
             plot.view.addItem(text)
             slope = pg.TextItem(
-                quantity(ceiling.copy_bytes_per_s, "B/s"), theme.muted, anchor=(0, 1)
+                quantity(ceiling.copy_bytes_per_s, "B/s"), theme.muted, anchor=(0, 0.5)
             )
-            slope.setPos(log10(x[0]), log10(y[0]) + 0.15)
+            slope.setPos(log10(x[0]) + 0.1, log10(y[0]))
             plot.view.addItem(slope)
         groups: dict[str, list[tuple[Point, Roof]]] = {}
         for point, roof in self.points:

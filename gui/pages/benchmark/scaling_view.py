@@ -13,8 +13,10 @@ from benchmarks.scaling import Curve, curves
 from core.sheet import Sheet
 from gui.pages.benchmark.model import Digest
 from gui.pages.benchmark.plot import PENS, SYMBOLS, Plot, SecondsAxis, colours
+from gui.pages.benchmark.words import names, size
 from gui.session import Session
 from gui.theme import Theme
+from gui.widgets.layout.markup import escaped
 
 
 class ScalingView(QWidget):
@@ -65,7 +67,8 @@ class ScalingView(QWidget):
         axes = list(dict.fromkeys(curve.axis for curve in self.curves))
         self.axis.blockSignals(True)
         self.axis.clear()
-        self.axis.addItems(axes)
+        for axis in axes:
+            self.axis.addItem(size(axis), axis)
         self.axis.blockSignals(False)
         self.axis.setVisible(len(axes) > 1)
         self.plot.redraw()
@@ -83,7 +86,7 @@ class ScalingView(QWidget):
         return sheet.text()
 
     def _draw(self, plot: Plot, theme: Theme) -> None:
-        shown = [curve for curve in self.curves if curve.axis == self.axis.currentText()]
+        shown = [curve for curve in self.curves if curve.axis == self.axis.currentData()]
         command = "triptych bench scaling"
         nothing = self.tr(
             "This result holds no sweep over sizes. Measure one here, or open a file that “{0}” "
@@ -93,8 +96,10 @@ class ScalingView(QWidget):
         plot.remark.setText("")
         if not shown:
             return
-        legend = plot.add_legend(theme, (0, 0))
-        palette = colours(theme)
+        bottom = plot.view.getPlotItem().getAxis("bottom")
+        bottom.setLabel(escaped(size(shown[0].axis)))
+        legend = plot.add_legend(theme)
+        palette, called = colours(theme), names()
         for number, curve in enumerate(shown):
             colour = palette[number % len(palette)]
             x = np.log10(curve.x)
@@ -115,10 +120,11 @@ class ScalingView(QWidget):
                 fitted = log10(curve.factor) + curve.exponent.value * x
                 plot.view.plot(x, fitted, pen=pg.mkPen(colour, width=1, style=PENS[1]))
             found = curve.exponent
-            law = f"{curve.workload}   ∝ n^{found.value:.2f}"
+            law = called.get(curve.workload, curve.workload)
             if len(curve.x) > 2:
-                law += f"  [{found.low:.2f}, {found.high:.2f}]"
-                law += "   " + self.tr("largest sizes: n^{0}").format(f"{curve.tail.value:.2f}")
+                grows = self.tr("{0}: time grows as n^{1} [{2}, {3}], at the end as n^{4}")
+                powers = (found.value, found.low, found.high, curve.tail.value)
+                law = grows.format(law, *(f"{power:.2f}" for power in powers))
             legend.addItem(scatter, law)
         sizes = sorted({n for curve in shown for n in curve.x})
         ticks = [[(log10(n), f"{n:,}") for n in sizes]]

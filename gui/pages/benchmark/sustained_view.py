@@ -113,7 +113,7 @@ class SustainedView(QWidget):
         plot.say_empty("" if found else nothing)
         if not found:
             return
-        legend = plot.add_legend(theme, (0, 0))
+        legend = plot.add_legend(theme)
         palette = colours(theme)
         for number, (name, points) in enumerate(found.items()):
             colour = palette[number % len(palette)]

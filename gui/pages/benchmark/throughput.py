@@ -11,8 +11,8 @@ from benchmarks.amounts import duration, quantity
 from core.sheet import Sheet
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Cell, Series
-from gui.pages.benchmark.plot import PENS, SYMBOLS, Plot, colours, translucent
-from gui.pages.benchmark.words import verdict
+from gui.pages.benchmark.plot import PENS, SYMBOLS, LogAxis, Plot, Row, colours, translucent
+from gui.pages.benchmark.words import interval, state, verdict
 from gui.session import Session
 from gui.theme import Theme
 from gui.translation import told
@@ -24,6 +24,7 @@ class Throughput(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.curves: list[Series] = []
+        self._line = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         self.plot = Plot(
@@ -39,10 +40,27 @@ class Throughput(QWidget):
         layout.addWidget(self.plot)
         self.show_cells([], "")
 
-    def show_cells(self, cells: list[Cell], workload: str) -> None:
-        """Draw the curves of a workload."""
-        self.curves = model.series(cells, workload)
+    def show_cells(self, cells: list[Cell], workload: str, line: str = "") -> None:
+        """Draw the curves of a workload, or bars where one batch was measured."""
+        self._line = line
+        self.curves = model.series(cells, workload, line)
+        one = all(len(curve.cells) < 2 for curve in self.curves)
+        self._axis().plain = one
+        if one:
+            self.plot.name_axes(self._unit(), "")
+        else:
+            self.plot.name_axes(self.tr("batch: items at once"), self._unit())
         self.plot.redraw()
+
+    def _axis(self) -> LogAxis:
+        axis = self.plot.view.getPlotItem().getAxis("bottom")
+        assert isinstance(axis, LogAxis)
+        return axis
+
+    def _unit(self) -> str:
+        units = {one.unit for curve in self.curves for one in curve.cells if one.unit}
+        word = units.pop() if len(units) == 1 else ""
+        return self.tr("{0} per second").format(word) if word else self.tr("items per second")
 
     def csv(self) -> str:
         """The plotted numbers."""
@@ -71,8 +89,11 @@ class Throughput(QWidget):
         plot.remark.setText("")
         if not shown:
             return
-        legend = plot.add_legend(theme, (1, 1))
         palette = colours(theme)
+        if self._axis().plain:
+            self._bars(plot, theme, shown)
+            return
+        legend = plot.add_legend(theme)
         for number, curve in enumerate(shown):
             line = self._curve(plot, theme, curve, palette[number % len(palette)], number)
             if line is not None:
@@ -81,6 +102,28 @@ class Throughput(QWidget):
         ticks = [[(log10(batch), f"{batch:,}") for batch in batches]]
         plot.view.getPlotItem().getAxis("bottom").setTicks(ticks)
         self._remark(plot, theme, shown)
+
+    def _bars(self, plot: Plot, theme: Theme, shown: list[Series]) -> None:
+        """Of one batch a number beside a bar, not a dot in an empty plot."""
+        rows = []
+        for number, curve in enumerate(shown):
+            one = curve.cells[0]
+            rate = one.rate
+            name = self.tr("{0} · batch {1}").format(curve.name, one.axes.batch)
+            colour = colours(theme)[number % len(PENS)]
+            if rate is None:
+                rows.append(
+                    Row(name, 0.0, 0.0, 0.0, state(one.status), theme.bad, told(one.reason))
+                )
+                continue
+            how = f"{quantity(rate.value)} {one.unit}/s  {interval(rate)}"
+            how += f"  {verdict(one.sureness)}" if one.visits else ""
+            tip = self._tip(0, 0, one)
+            rows.append(Row(name, rate.value, rate.low, rate.high, how, colour, tip, one.unsure))
+        plot.bars(theme, rows)
+        plot.remark.setText(
+            self.tr("One batch was measured. “Standard” measures more and shows which is best.")
+        )
 
     def _curve(
         self, plot: Plot, theme: Theme, curve: Series, colour: str, number: int
@@ -140,7 +183,11 @@ class Throughput(QWidget):
         return line
 
     def _tip(self, x: float, y: float, data: Cell) -> str:
-        lines = [self.tr("{0} · batch {1:,}").format(model.place(data.axes), data.axes.batch)]
+        lines = [
+            self.tr("{0} · batch {1:,}").format(
+                model.place(data.axes, None, self._line), data.axes.batch
+            )
+        ]
         if data.rate and data.latency:
             lines.append(f"{quantity(data.rate.value)} {data.unit}/s {model.noise_line(data)}")
             lines.append(f"{verdict(data.sureness)} · {duration(data.latency.value)}")

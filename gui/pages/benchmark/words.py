@@ -31,8 +31,53 @@ def machine(one: Card) -> str:
     return told(card.named(one))
 
 
+def device(name: str, line: str) -> str:
+    """What people call a device, by the machine's line: torch calls AMD's cards "cuda" too."""
+    return name.replace("cuda", "rocm") if line.startswith("ROCm") else name
+
+
+def size(name: str) -> str:
+    """What a size of a workload is called."""
+    known = {
+        "items": QCoreApplication.translate("Sizes", "items"),
+        "users": QCoreApplication.translate("Sizes", "users"),
+        "tokens": QCoreApplication.translate("Sizes", "tokens"),
+        "d": QCoreApplication.translate("Sizes", "width of vectors"),
+        "processes": QCoreApplication.translate("Sizes", "processes"),
+    }
+    return known.get(name, name.replace("_", " "))
+
+
+def stage(name: str) -> str:
+    """What a stage of a call is called."""
+    known = {
+        "encode text": QCoreApplication.translate("Stages", "read words"),
+        "encode image": QCoreApplication.translate("Stages", "look at picture"),
+        "copy": QCoreApplication.translate("Stages", "copy to the device"),
+        "fuse": QCoreApplication.translate("Stages", "fuse"),
+        "rank": QCoreApplication.translate("Stages", "rank"),
+        "sample": QCoreApplication.translate("Stages", "draw examples"),
+        "forward": QCoreApplication.translate("Stages", "forward"),
+        "backward": QCoreApplication.translate("Stages", "backward"),
+        "update": QCoreApplication.translate("Stages", "update weights"),
+        "host": QCoreApplication.translate("Stages", "host"),
+        "waiting for the device": QCoreApplication.translate("Stages", "waiting for the device"),
+    }
+    return known.get(name, name)
+
+
+def state(status: str) -> str:
+    """How a point ended that was not measured."""
+    return {
+        "oom": QCoreApplication.translate("States", "out of memory"),
+        "failed": QCoreApplication.translate("States", "failed"),
+        "skipped": QCoreApplication.translate("States", "left out"),
+        "stopped": QCoreApplication.translate("States", "stopped before"),
+    }.get(status, status)
+
+
 def called(name: str, where: Machine | None) -> tuple[str, str]:
-    """What people call a device of a machine, and its name: torch calls AMD's cards "cuda" too."""
+    """What people call a device of a machine, and its model."""
     kind, _, number = name.partition(":")
     if where is None or kind == "cpu":
         return name, where.cpu if where else ""
