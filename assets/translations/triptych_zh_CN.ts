@@ -959,7 +959,7 @@
     </message>
     <message>
         <source>The tick is the reference machine; × 2 is twice as fast.</source>
-        <translation type="unfinished"></translation>
+        <translation>竖线表示参考机器；× 2 即快一倍。</translation>
     </message>
     <message>
         <source>Triptych score, version {0}</source>
@@ -3259,7 +3259,7 @@ needed?</source>
     </message>
     <message>
         <source>time of one call (each stroke is a call)</source>
-        <translation type="unfinished"></translation>
+        <translation>单次调用用时（每条竖线是一次调用）</translation>
     </message>
     <message>
         <source>How long single calls take, the slow ones too. Nothing has been measured for this workload yet.</source>
@@ -3275,15 +3275,15 @@ needed?</source>
     </message>
     <message>
         <source>median {0}, 99 % within {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>中位数 {0}，99 % 在 {1} 以内</translation>
     </message>
     <message>
         <source>calls: {0}, none left out; thick: median, dotted: 99 %</source>
-        <translation type="unfinished"></translation>
+        <translation>调用次数：{0}，无一遗漏；粗线：中位数，点线：99 %</translation>
     </message>
     <message>
         <source>{0} of {1} rows, the others stand in Numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>显示 {1} 行中的 {0} 行，其余见“数值”</translation>
     </message>
 </context>
 <context>
@@ -4625,11 +4625,11 @@ needed?</source>
     <name>Places</name>
     <message>
         <source>compiled</source>
-        <translation type="unfinished">编译</translation>
+        <translation>已编译</translation>
     </message>
     <message>
         <source>{0} threads</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 线程</translation>
     </message>
 </context>
 <context>
@@ -5319,11 +5319,11 @@ needed?</source>
     <message>
         <source>Newest result</source>
         <extracomment>Where a newer result is, or the whole card that this one is not.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>最新结果</translation>
     </message>
     <message>
         <source>Newest whole card</source>
-        <translation type="unfinished"></translation>
+        <translation>最新完整成绩卡</translation>
     </message>
     <message>
         <source>No result is open</source>
@@ -5584,15 +5584,15 @@ needed?</source>
     </message>
     <message>
         <source>FLOP per byte that must be moved</source>
-        <translation type="unfinished"></translation>
+        <translation>每搬运一字节的 FLOP</translation>
     </message>
     <message>
         <source>FLOP/s</source>
-        <translation type="unfinished"></translation>
+        <translation>FLOP/s</translation>
     </message>
     <message>
         <source>roof of {0} · {1} · threads: {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的屋顶 · {1} · 线程数：{2}</translation>
     </message>
     <message>
         <source>nearest to the roof: {0} at {1} % of what is possible</source>
@@ -5826,12 +5826,16 @@ needed?</source>
         <translation>需要几分钟：开销如何随物品、用户、词元和宽度增长</translation>
     </message>
     <message>
+        <source>number of {0}</source>
+        <translation>{0}数</translation>
+    </message>
+    <message>
         <source>This result holds no sweep over sizes. Measure one here, or open a file that “{0}” wrote.</source>
         <translation>此结果不含规模扫描。可在此测量，或打开由“{0}”写入的文件。</translation>
     </message>
     <message>
         <source>{0}: time grows as n^{1} [{2}, {3}], at the end as n^{4}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：用时按 n^{1} 增长 [{2}, {3}]，末端为 n^{4}</translation>
     </message>
     <message>
         <source>dashed: power law through all sizes; bars: 95 % intervals of the median</source>
@@ -6279,23 +6283,23 @@ needed?</source>
     <name>Sizes</name>
     <message>
         <source>items</source>
-        <translation type="unfinished">物品</translation>
+        <translation>物品</translation>
     </message>
     <message>
         <source>users</source>
-        <translation type="unfinished">用户</translation>
+        <translation>用户</translation>
     </message>
     <message>
         <source>tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>词元</translation>
     </message>
     <message>
         <source>width of vectors</source>
-        <translation type="unfinished"></translation>
+        <translation>向量宽度</translation>
     </message>
     <message>
         <source>processes</source>
-        <translation type="unfinished">进程</translation>
+        <translation>进程</translation>
     </message>
 </context>
 <context>
@@ -6386,7 +6390,7 @@ needed?</source>
     </message>
     <message>
         <source>times as fast as the plain CPU (1 = the same)</source>
-        <translation type="unfinished"></translation>
+        <translation>相对普通 CPU 的倍数（1 = 相同）</translation>
     </message>
     <message>
         <source>Only one kind of place was measured. Measure a second one (an accelerator, torch.compile, bf16, more threads) to see how they compare.</source>
@@ -6472,66 +6476,66 @@ needed?</source>
     <name>Stages</name>
     <message>
         <source>read words</source>
-        <translation type="unfinished"></translation>
+        <translation>读文字</translation>
     </message>
     <message>
         <source>look at picture</source>
-        <translation type="unfinished"></translation>
+        <translation>看图片</translation>
     </message>
     <message>
         <source>copy to the device</source>
-        <translation type="unfinished"></translation>
+        <translation>复制到设备</translation>
     </message>
     <message>
         <source>fuse</source>
-        <translation type="unfinished">融合</translation>
+        <translation>融合</translation>
     </message>
     <message>
         <source>rank</source>
-        <translation type="unfinished">排名</translation>
+        <translation>排序</translation>
     </message>
     <message>
         <source>draw examples</source>
-        <translation type="unfinished"></translation>
+        <translation>抽取样本</translation>
     </message>
     <message>
         <source>forward</source>
-        <translation type="unfinished"></translation>
+        <translation>前向</translation>
     </message>
     <message>
         <source>backward</source>
-        <translation type="unfinished"></translation>
+        <translation>反向</translation>
     </message>
     <message>
         <source>update weights</source>
-        <translation type="unfinished"></translation>
+        <translation>更新权重</translation>
     </message>
     <message>
         <source>host</source>
-        <translation type="unfinished"></translation>
+        <translation>主机</translation>
     </message>
     <message>
         <source>waiting for the device</source>
-        <translation type="unfinished"></translation>
+        <translation>等待设备</translation>
     </message>
 </context>
 <context>
     <name>States</name>
     <message>
         <source>out of memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished">失败</translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>left out</source>
-        <translation type="unfinished"></translation>
+        <translation>未测</translation>
     </message>
     <message>
         <source>stopped before</source>
-        <translation type="unfinished"></translation>
+        <translation>此前已停止</translation>
     </message>
 </context>
 <context>
@@ -7003,11 +7007,11 @@ needed?</source>
     </message>
     <message>
         <source>batch: items at once</source>
-        <translation type="unfinished"></translation>
+        <translation>批大小：一次处理的物品数</translation>
     </message>
     <message>
         <source>{0} per second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒 {0}</translation>
     </message>
     <message>
         <source>Nothing has been measured for this workload yet. Tick it and press “Measure”, or open a result file of this or another machine.</source>
@@ -7023,7 +7027,7 @@ needed?</source>
     </message>
     <message>
         <source>One batch was measured. “Standard” measures more and shows which is best.</source>
-        <translation type="unfinished"></translation>
+        <translation>只测了一种批大小。“标准”会测更多，并显示哪种最好。</translation>
     </message>
     <message>
         <source>{0} · batch {1:,}</source>

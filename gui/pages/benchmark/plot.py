@@ -82,7 +82,7 @@ def _round_numbers(low: float, high: float) -> list[float]:
     """At least three numbers of few digits from `low` to `high`."""
     power = math.ceil(math.log10(high - low))
     found: list[float] = []
-    for step in (digit * 10.0**n for n in (power, power - 1) for digit in (5, 2, 1)):
+    for step in (digit * 10.0**n for n in (power, power - 1, power - 2) for digit in (5, 2, 1)):
         found = [n * step for n in range(math.ceil(low / step), math.floor(high / step) + 1)]
         if len(found) > 2:
             break

@@ -16,7 +16,6 @@ from gui.pages.benchmark.plot import PENS, SYMBOLS, Plot, SecondsAxis, colours
 from gui.pages.benchmark.words import names, size
 from gui.session import Session
 from gui.theme import Theme
-from gui.widgets.layout.markup import escaped
 
 
 class ScalingView(QWidget):
@@ -71,9 +70,12 @@ class ScalingView(QWidget):
             self.axis.addItem(size(axis), axis)
         self.axis.blockSignals(False)
         self.axis.setVisible(len(axes) > 1)
-        self.plot.redraw()
+        self._chosen()
 
-    def _chosen(self, _axis: str) -> None:
+    def _chosen(self, _axis: str = "") -> None:
+        axis = self.axis.currentData()
+        name = self.tr("number of {0}").format(size(axis)) if axis else self.tr("size")
+        self.plot.name_axes(size(axis) if axis == "d" else name, self.tr("time of a call"))
         self.plot.redraw()
 
     def csv(self) -> str:
@@ -96,8 +98,6 @@ class ScalingView(QWidget):
         plot.remark.setText("")
         if not shown:
             return
-        bottom = plot.view.getPlotItem().getAxis("bottom")
-        bottom.setLabel(escaped(size(shown[0].axis)))
         legend = plot.add_legend(theme)
         palette, called = colours(theme), names()
         for number, curve in enumerate(shown):
