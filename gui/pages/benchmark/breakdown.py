@@ -23,7 +23,6 @@ class Breakdown(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.rows: list[tuple[Point, dict[str, float]]] = []
-        self._line = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         self.plot = Plot(
@@ -41,7 +40,6 @@ class Breakdown(QWidget):
 
     def show_digest(self, digest: Digest, workload: str) -> None:
         """Draw the points of a workload that have stages."""
-        self._line = digest.line
         points = [p for p in digest.result.measured if p.workload == workload]
         found = [(point, summary.stage_seconds(point)) for point in points]
         self.rows = [(point, stages) for point, stages in found if stages]
@@ -70,7 +68,7 @@ class Breakdown(QWidget):
         shown: set[str] = set()
         for row, (point, stages) in enumerate(reversed(self.rows)):
             total = sum(stages.values())
-            place = model.marked(point, common, self._line)
+            place = model.marked(point, common)
             batch = self.tr("batch")
             ticks.append((row, f"{place} · {batch} {point.axes.batch} · {duration(total)}"))
             left = 0.0

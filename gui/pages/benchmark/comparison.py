@@ -124,7 +124,6 @@ class Comparison(QWidget):
         common = model.common_sizes(points)
         rows = []
         called = names()
-        line = str(report.baseline.machine.device_line)
         for row in report.rows:
             a = summary.seconds(row.baseline)
             b = summary.seconds(row.candidate)
@@ -140,10 +139,10 @@ class Comparison(QWidget):
                     ),
                     (
                         self.tr("{0} · batch {1}").format(
-                            model.place(axes, common[row.baseline.workload], line), axes.batch
+                            model.place(axes, common[row.baseline.workload]), axes.batch
                         ),
                         "",
-                        model.place(axes, None, line),
+                        model.place(axes),
                     ),
                     (duration(a.value) if a else "", "", ""),
                     (duration(b.value) if b else "", "", ""),
@@ -154,12 +153,7 @@ class Comparison(QWidget):
         self.table.fill(rows)
         left = []
         for one in report.unmatched:
-            line = str(
-                (
-                    report.baseline if one.side == "baseline" else report.candidate
-                ).machine.device_line
-            )
-            place = model.place(one.point.axes, common[one.point.workload], line)
+            place = model.place(one.point.axes, common[one.point.workload])
             where = self.tr("{0} · batch {1}").format(place, one.point.axes.batch)
             left.append(
                 [
@@ -168,7 +162,7 @@ class Comparison(QWidget):
                         "",
                         described(one.point),
                     ),
-                    (where, "", model.place(one.point.axes, None, line)),
+                    (where, "", model.place(one.point.axes)),
                     (told(one.reason), "muted", ""),
                 ]
             )

@@ -26,7 +26,6 @@ class LatencyView(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.points: list[Point] = []
-        self._line = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         self.plot = Plot(
@@ -45,7 +44,6 @@ class LatencyView(QWidget):
 
     def show_digest(self, digest: Digest, workload: str) -> None:
         """Draw the points of a workload."""
-        self._line = digest.line
         self.points = [p for p in digest.result.measured if p.workload == workload]
         self.plot.redraw()
 
@@ -89,9 +87,7 @@ class LatencyView(QWidget):
                 place = [log10(max(value, 1e-9))] * 2
                 pen = pg.mkPen(theme.text, width=width, style=style)
                 plot.view.plot(place, [at - 0.3, at + 0.3], pen=pen)
-            name = self.tr("{0} · batch {1}").format(
-                model.marked(point, common, self._line), point.axes.batch
-            )
+            name = self.tr("{0} · batch {1}").format(model.marked(point, common), point.axes.batch)
             ticks.append((at, name))
             said = self.tr("median {0}, 99 % within {1}").format(duration(middle), duration(tail))
             text = pg.TextItem(said, theme.text, anchor=(0, 1))

@@ -16,7 +16,7 @@ from benchmarks.reading import Sureness
 from benchmarks.schema import Axes, Point, Result
 from benchmarks.statistics import Comparison, Estimate
 from core.text import Text
-from gui.pages.benchmark.words import device, interval, size
+from gui.pages.benchmark.words import interval, size
 
 
 @dataclass(frozen=True)
@@ -77,11 +77,6 @@ class Digest:
     others: tuple[Card, ...] = ()
     whole: Path | None = None
     newer: Path | None = None
-
-    @property
-    def line(self) -> str:
-        """What the machine said of its devices: AMD's are named by it."""
-        return str(self.result.machine.device_line)
 
     @property
     def is_whole(self) -> bool:
@@ -164,8 +159,8 @@ def _estimate(numbers: Mapping[str, float], name: str) -> Estimate | None:
     return Estimate(value, numbers.get(f"{name}_low", value), numbers.get(f"{name}_high", value))
 
 
-def series(cells: Sequence[Cell], workload: str, line: str = "") -> list[Series]:
-    """Curves of throughput against batch, one per place of the grid of a machine."""
+def series(cells: Sequence[Cell], workload: str) -> list[Series]:
+    """Curves of throughput against batch, one per place of the grid."""
     grouped: dict[str, list[Cell]] = {}
     for one in cells:
         if one.workload == workload:
@@ -176,7 +171,7 @@ def series(cells: Sequence[Cell], workload: str, line: str = "") -> list[Series]
         found.sort(key=lambda one: one.axes.batch)
         axes = found[0].axes
         kinds = {kind for one in found for kind in one.flags}
-        made.append(Series(place(axes, common, line) + _flag(kinds), axes, tuple(found)))
+        made.append(Series(place(axes, common) + _flag(kinds), axes, tuple(found)))
     # A curve keeps its colour whatever order the points come in.
     return sorted(made, key=lambda curve: (*_order(curve.axes), curve.name))
 
@@ -195,9 +190,9 @@ def common_sizes(points: Sequence[Point]) -> dict[str, dict[str, int]]:
     return {name: common_size(found) for name, found in axes.items()}
 
 
-def place(axes: Axes, common: Mapping[str, int] | None = None, line: str = "") -> str:
-    """Everything but the batch, in a few words; `line` tells whose machine it is."""
-    parts = [device(axes.device, line), axes.dtype]
+def place(axes: Axes, common: Mapping[str, int] | None = None) -> str:
+    """Everything but the batch, in a few words."""
+    parts = [axes.device, axes.dtype]
     if axes.compile:
         parts.append(QCoreApplication.translate("Places", "compiled"))
     if axes.threads > 1:
@@ -207,9 +202,9 @@ def place(axes: Axes, common: Mapping[str, int] | None = None, line: str = "") -
     return " · ".join(parts)
 
 
-def marked(point: Point, common: Mapping[str, int] | None = None, line: str = "") -> str:
+def marked(point: Point, common: Mapping[str, int] | None = None) -> str:
     """Its place, with the mark of a number that was measured on battery or while throttled."""
-    return place(point.axes, common, line) + _flag({flag.kind for flag in point.flags})
+    return place(point.axes, common) + _flag({flag.kind for flag in point.flags})
 
 
 def _flag(kinds: AbstractSet[str]) -> str:

@@ -185,7 +185,7 @@ class BenchmarkPage(Page):
         if self._live:
             self.grid.show_cells(self._live)
             live = list(self._live.values())
-            self.tabs.show_cells(live, self.grid.current, self.session.device)
+            self.tabs.show_cells(live, self.grid.current)
 
     def _finished(self, ended: Ended[MeasuredBenchmark]) -> None:
         self._redraw.stop()
@@ -282,7 +282,7 @@ class BenchmarkPage(Page):
 
     def _workload_chosen(self, name: str) -> None:
         if self._live:
-            self.tabs.show_cells(list(self._live.values()), name, self.session.device)
+            self.tabs.show_cells(list(self._live.values()), name)
         else:
             self.tabs.show_workload(self.digest, name)
 

@@ -16,7 +16,6 @@ from core.sheet import Sheet
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Digest
 from gui.pages.benchmark.plot import PENS, SYMBOLS, Plot, colours
-from gui.pages.benchmark.words import device, names
 from gui.session import Session
 from gui.theme import Theme
 from gui.translation import told
@@ -77,7 +76,7 @@ class Roofline(QWidget):
         plot.say_empty("")
         legend = plot.add_legend(theme)
         intensities = [roof.intensity for _point, roof in self.points]
-        palette, called = colours(theme), names()
+        palette = colours(theme)
         for number, ceiling in enumerate(self.digest.result.ceilings):
             ridge = ceiling.gemm_flops_per_s / ceiling.copy_bytes_per_s
             x = np.array(
@@ -87,8 +86,7 @@ class Roofline(QWidget):
             pen = pg.mkPen(theme.text, width=2, style=PENS[number % len(PENS)])
             line = plot.view.plot(np.log10(x), np.log10(y), pen=pen)
             top = self.tr("roof of {0} · {1} · threads: {2}")
-            on = device(ceiling.device, self.digest.line)
-            legend.addItem(line, top.format(on, ceiling.dtype, ceiling.threads))
+            legend.addItem(line, top.format(ceiling.device, ceiling.dtype, ceiling.threads))
             text = pg.TextItem(
                 quantity(ceiling.gemm_flops_per_s, "FLOP/s"), theme.muted, anchor=(1, 0)
             )

@@ -24,7 +24,6 @@ class SpeedUps(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.bars: list[SpeedUp] = []
-        self._line = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         self.plot = Plot(
@@ -42,7 +41,6 @@ class SpeedUps(QWidget):
 
     def show_digest(self, digest: Digest, workload: str) -> None:
         """Draw the bars of a workload."""
-        self._line = digest.line
         self.bars = list(digest.speedups.get(workload, ()))[:MOST]
         self.plot.redraw()
 
@@ -91,7 +89,7 @@ class SpeedUps(QWidget):
         rows = []
         for bar in self.bars:
             found, verdict = bar.comparison.speedup, bar.comparison.verdict
-            name = model.marked(bar.point, common, self._line)
+            name = model.marked(bar.point, common)
             rows.append(
                 Row(
                     self.tr("{0} · batch {1}").format(name, bar.point.axes.batch),
@@ -106,6 +104,4 @@ class SpeedUps(QWidget):
             )
         plot.bars(theme, rows)
         reference = self.bars[0].reference
-        plot.remark.setText(
-            self.tr("against {0}").format(model.place(reference.axes, common, self._line))
-        )
+        plot.remark.setText(self.tr("against {0}").format(model.place(reference.axes, common)))

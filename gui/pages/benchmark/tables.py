@@ -45,9 +45,7 @@ class Numbers(Table):
 
     def _row(self, digest: Digest, key: str, common: dict[str, int]) -> list[tuple[str, str, str]]:
         point, cell = digest.result.by_key[key], digest.cells[key]
-        place = self.tr("{0} · batch {1}").format(
-            model.marked(point, common, digest.line), point.axes.batch
-        )
+        place = self.tr("{0} · batch {1}").format(model.marked(point, common), point.axes.batch)
         state, role, tip = self.tr("measured"), "good", ""
         if point.status != "ok":
             state, role, tip = (
@@ -65,7 +63,7 @@ class Numbers(Table):
         )
         return [
             (self._names.get(point.workload, told(point.title)), "", described(point)),
-            (place, "", model.place(point.axes, None, digest.line)),
+            (place, "", model.place(point.axes)),
             (f"{quantity(cell.rate.value)} {point.unit}/s" if cell.rate else "", "", ""),
             (model.noise_line(cell), "warning" if cell.unsure else "muted", ""),
             (state, role, tip),
@@ -133,12 +131,12 @@ class ParityTable(Table):
             ranks = "" if agreed.rank_changes is None else f"{agreed.rank_changes} / {agreed.rows}"
             fine = self.tr("rounding explains it")
             wrong = self.tr("the outputs differ")
-            shown = model.marked(point, common[point.workload], digest.line)
+            shown = model.marked(point, common[point.workload])
             place = self.tr("{0} · batch {1}").format(shown, point.axes.batch)
             rows.append(
                 [
                     (called.get(point.workload, told(point.title)), "", described(point)),
-                    (place, "", model.place(point.axes, None, digest.line)),
+                    (place, "", model.place(point.axes)),
                     (speed, "", told(bar.comparison.reason) if bar else ""),
                     (f"{agreed.max_abs_delta:.2g}", "", agreed.reference),
                     (f"{relative:.1e}", "muted", ""),

@@ -24,7 +24,6 @@ class Throughput(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.curves: list[Series] = []
-        self._line = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         self.plot = Plot(
@@ -40,10 +39,9 @@ class Throughput(QWidget):
         layout.addWidget(self.plot)
         self.show_cells([], "")
 
-    def show_cells(self, cells: list[Cell], workload: str, line: str = "") -> None:
+    def show_cells(self, cells: list[Cell], workload: str) -> None:
         """Draw the curves of a workload, or bars where one batch was measured."""
-        self._line = line
-        self.curves = model.series(cells, workload, line)
+        self.curves = model.series(cells, workload)
         one = all(len(curve.cells) < 2 for curve in self.curves)
         self._axis().plain = one
         if one:
@@ -183,11 +181,7 @@ class Throughput(QWidget):
         return line
 
     def _tip(self, x: float, y: float, data: Cell) -> str:
-        lines = [
-            self.tr("{0} · batch {1:,}").format(
-                model.place(data.axes, None, self._line), data.axes.batch
-            )
-        ]
+        lines = [self.tr("{0} · batch {1:,}").format(model.place(data.axes), data.axes.batch)]
         if data.rate and data.latency:
             lines.append(f"{quantity(data.rate.value)} {data.unit}/s {model.noise_line(data)}")
             lines.append(f"{verdict(data.sureness)} · {duration(data.latency.value)}")

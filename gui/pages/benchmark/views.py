@@ -179,11 +179,11 @@ class ResultViews(QTabWidget):
         if digest is None:
             self.show_cells([], name)
             return
-        self.show_cells(list(digest.cells.values()), name, digest.line)
+        self.show_cells(list(digest.cells.values()), name)
         self.speedups.show_digest(digest, name)
         self.latency.show_digest(digest, name)
         self.breakdown.show_digest(digest, name)
 
-    def show_cells(self, cells: list[Cell], name: str, line: str = "") -> None:
-        """Show numbers, also such as are still being measured, on the machine of this line."""
-        self.throughput.show_cells(cells, name, line)
+    def show_cells(self, cells: list[Cell], name: str) -> None:
+        """Show numbers that are still being measured."""
+        self.throughput.show_cells(cells, name)

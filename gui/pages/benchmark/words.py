@@ -31,11 +31,6 @@ def machine(one: Card) -> str:
     return told(card.named(one))
 
 
-def device(name: str, line: str) -> str:
-    """What people call a device, by the machine's line: torch calls AMD's cards "cuda" too."""
-    return name.replace("cuda", "rocm") if line.startswith("ROCm") else name
-
-
 def size(name: str) -> str:
     """What a size of a workload is called."""
     known = {
