@@ -71,6 +71,36 @@ def _grid(**values: Sequence[object]) -> Iterator[dict[str, Any]]:
     return (dict(zip(values, one, strict=True)) for one in product(*values.values()))
 
 
+def _weighed(task: Task, unwished: float) -> csr_matrix:
+    """Training wishes, and beside them at a weight what was met without one."""
+    X, met = (
+        baselines.matrix(one, task.data.n_items) for one in (task.data.train, task.data.shown)
+    )
+    return X + unwished * met if unwished else X
+
+
+def _ease_of_kinds(task: Task) -> Settings:
+    """What they do not do as published: low ratings count, too."""
+    if len(task.data.shown.items):
+        for unwished in (0.25, 0.5, 1.0):
+            X = _weighed(task, unwished)
+            gram = (X.T @ X).toarray().astype(np.float64)
+            for strength in (100, 200, 300, 500):
+                told = f"strength {strength}, low {unwished:g}"
+                yield told, baselines.ease(X, gram, strength)
+
+
+def _als_of_kinds(task: Task) -> Settings:
+    if len(task.data.shown.items):
+        for unwished in (0.06, 0.25, 0.5):
+            grid = (
+                {**one, "regularization": one["alpha"] * 4.0}
+                for one in _grid(factors=(32, 64), alpha=(4.0, 10.0), iterations=(10,))
+            )
+            for told, score in _implicit(task, "als", grid, unwished):
+                yield f"{told}, low {unwished:g}", score
+
+
 def _ease(task: Task) -> Settings:
     X = baselines.matrix(task.data.train, task.data.n_items)
     gram = (X.T @ X).toarray().astype(np.float64)
@@ -92,10 +122,12 @@ def _item_knn(task: Task) -> Settings:
             yield f"{k} nearest, shrink {shrink}", whole((X @ kept.T).toarray())
 
 
-def _implicit(task: Task, model: str, grid: Iterator[dict[str, Any]]) -> Settings:
+def _implicit(
+    task: Task, model: str, grid: Iterator[dict[str, Any]], unwished: float = 0.0
+) -> Settings:
     from implicit.cpu import als, bpr
 
-    X = baselines.matrix(task.data.train, task.data.n_items)
+    X = _weighed(task, unwished)
     for one in grid:
         kind = {"als": als.AlternatingLeastSquares, "bpr": bpr.BayesianPersonalizedRanking}[model]
         made = kind(**one, num_threads=1, random_state=task.config.seed)
@@ -194,6 +226,8 @@ CONTENDERS: dict[str, Callable[[Task], Settings]] = {
     OURS: _auto,
     "popularity": _popularity,
     "EASE": _ease,
+    "EASE of kinds": _ease_of_kinds,
+    "implicit ALS of kinds": _als_of_kinds,
     "ItemKNN": _item_knn,
     "implicit ALS": _implicit_als,
     "implicit BPR": _implicit_bpr,

@@ -8,7 +8,8 @@ masked. A peer's settings (benchmarks/peers/contenders.py) are chosen by NDCG@20
 test part is looked at once for each contender and seed, and what was found is kept in FOLDER, so
 that the command goes on where it was interrupted and never looks again. Intervals: 95 %, over seeds
 by t, ratios by drawing seeds and, within them, users anew. A peer whose package is not installed is
-named and left out: `pip install implicit cornac` (the extra `peers` has both).
+named and left out: `pip install implicit cornac` (the extra `peers` has both). Peers "of kinds" are
+given what was met without a wish (low ratings), at a weight tuned like the rest.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ from core.encoders.features import FeatureSet
 from core.face.catalog import encode, open_catalog
 from core.training.config import SplitConfig
 from core.training.data import prepare
-from core.training.presets import PRESETS
+from core.training.presets import PRESETS, preset_for
+from core.training.run.runs import Features
 
 DRAWS = 2000
 
@@ -90,16 +92,19 @@ def task_of(name: str, seed: int, **changes: object) -> Task:
 
     """
     split = SplitConfig(kind="random", seed=seed)
-    same = {"split": split, "seed": seed, "device": "cpu", "ks": (K,)}
-    config = PRESETS[OURS].config.model_copy(update={**same, **changes})
+    same = {"split": split, "seed": seed, "device": "cpu", "ks": (K,), "monitor": "ndcg"}
+    features: Features
     kind, _, shape = name.partition(":")
+    utility = None
     if kind == "planted":
         users, items, choices = map(int, shape.split("x"))
         catalog, features, utility = worlds.world(users, items, choices, seed)
-        return Task(catalog, features, config, prepare(catalog, split), utility)
-    opened = open_catalog(name)
-    stores = FeatureSet.load(Path(encode(opened).folder))
-    return Task(opened.tables, stores, config, prepare(opened.tables, split))
+    else:
+        opened = open_catalog(name)
+        catalog, features = opened.tables, FeatureSet.load(Path(encode(opened).folder))
+    tokens = {name: store.max_tokens for name, store in features.stores.items()}
+    config = PRESETS[preset_for(tokens)].config.model_copy(update={**same, **changes})
+    return Task(catalog, features, config, prepare(catalog, split), utility)
 
 
 def measured(task: Task, name: str, path: Path) -> np.ndarray | None:

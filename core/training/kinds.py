@@ -18,21 +18,20 @@ import torch
 from torch import Tensor
 
 from core.catalog.schema import Catalog
-from core.catalog.wishes import WishRule
 from core.progress import Quiet, Reporter
 from core.recommend.linear import Linear, Spectrum
 from core.text import Text
 from core.training.config import EvaluationConfig, TrainConfig
 from core.training.data import Dataset, prepare
 from core.training.judge.evaluate import evaluate, sampled
-from core.training.judge.voting import MOST_ITEMS, RANK, SCORES, STRENGTHS, USERS
+from core.training.judge.voting import MOST_ITEMS, RANK, STRENGTHS
 
 #: Weights tried beside the one given.
 WEIGHTS = (0.0, 0.1, 0.25, 0.5, 1.0)
 #: Standard errors a gain must exceed.
 SURE = 2.0
-#: Interactions beyond which a weight takes too long to try.
-MOST = 1 << 21
+#: Interactions beyond which a weight takes too long to try, and scores that judge one.
+MOST, JUDGED = 1 << 19, 1 << 24
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +60,7 @@ def linear(data: Dataset, config: EvaluationConfig, reporter: Reporter) -> Chose
     spectrum = Spectrum.of(histories, data.n_items, RANK, "cpu", reporter, weights)
     rows, items = (torch.as_tensor(one) for one in histories.pairs(np.arange(data.n_users)))
     values = torch.ones(len(items)) if weights is None else torch.as_tensor(weights)
-    targets = sampled(data.valid, min(USERS, max(1, SCORES // data.n_items)))
+    targets = sampled(data.valid, max(1, JUDGED // data.n_items))
     best: Chosen | None = None
     for strength in STRENGTHS:
         model = spectrum.linear(strength)
@@ -83,13 +82,13 @@ class Search:
 
     Attributes:
         config: the weights given, and what is `monitor`ed.
-        rule: which interactions are wishes.
+        start: the interactions with these.
 
     """
 
     catalog: Catalog
     config: TrainConfig
-    rule: WishRule
+    start: Dataset
     reporter: Reporter
 
     @cached_property
@@ -98,11 +97,13 @@ class Search:
 
         Of those that count alike the rarest does: people look at more than they buy.
         """
-        silent = pl.col("event").is_in([*self.rule.refused, *self.rule.shown])
+        rule = self.catalog.wish
+        silent = pl.col("event").is_in([*rule.refused, *rule.shown])
         seen = self.catalog.interactions.filter(~silent)["event"].drop_nulls().value_counts()
         counts = dict(seen.iter_rows())
         most = max(counts, key=lambda name: (self.given.get(name, 1.0), -counts[name]), default="")
-        return ["", *sorted(counts.keys() - {most, ""})]
+        met = [""] if len(self.start.shown.items) else []
+        return [*met, *sorted(counts.keys() - {most, ""})]
 
     @property
     def given(self) -> dict[str, float]:
@@ -112,13 +113,11 @@ class Search:
     def data(self, weights: Mapping[str, float]) -> Dataset:
         """The interactions with other weights."""
         events = {name: weight for name, weight in weights.items() if name}
-        return prepare(
-            self.catalog, self.config.split, self.rule, events=events, unwished=weights[""]
-        )
+        return prepare(self.catalog, self.config.split, events=events, unwished=weights[""])
 
     def found(self, weights: Mapping[str, float]) -> np.ndarray:
         """The metric by user."""
-        return linear(self.data(weights), self.config, self.reporter).found
+        return linear(self.data(weights), self.config, Quiet(self.reporter)).found
 
     def best(self) -> tuple[dict[str, float], float, float]:
         """Weights, and the metric with those given and with these."""
@@ -157,9 +156,8 @@ def learned(
     reporter = reporter or Reporter()
     if not (len(data.valid.items) and data.n_items <= MOST_ITEMS):
         return data
-    search = Search(catalog, config, catalog.wish, reporter)
-    several = len(search.kinds) > 1 or len(data.shown.items)
-    if not several:
+    search = Search(catalog, config, data, reporter)
+    if not search.kinds:
         return data
     if len(catalog.interactions) > MOST:
         told = Text("Kinds of behaviour count as they are set: too many to try other weights.")
