@@ -7,9 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from core.contracts.attention import Heads, Maps
+from core.contracts.attention import Heads, Kind, Maps
 from gui.pages.attention.display import Display
-from gui.pages.attention.map_slice import Choice
+from gui.pages.attention.map_slice import Choice, Focus, asked
 from gui.widgets.forms.segmented import Segmented
 from gui.widgets.layout.flow import FlowLayout
 
@@ -20,14 +20,17 @@ class Controls(QWidget):
     Signals:
         changed: a Display.
         judge_changed: "choosers" or "user".
+        item_wanted: what moved its score is asked of the item while a token is pinned.
     """
 
     changed = Signal(object)
     judge_changed = Signal(str)
+    item_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.display = Display(Choice("relevance"))
+        self._pin = Focus()
         self._layers, self._heads = 1, 1
         self.kind = Segmented(
             [
@@ -94,7 +97,7 @@ class Controls(QWidget):
         boxes = (self.layer, self.head, self.judge, self.scale, self.palette_box)
         for widget in (self.kind, *boxes, self.truth):
             self._row.addWidget(widget)
-        self.kind.chosen.connect(self._changed)
+        self.kind.chosen.connect(self._kind_chosen)
         for box in boxes:
             box.currentIndexChanged.connect(self._changed)
         self.judge.currentIndexChanged.connect(self._judge_changed)
@@ -156,7 +159,6 @@ class Controls(QWidget):
         widgets = (self.layer, self.head, self.scale, self.palette_box, self.truth)
         for widget in widgets:
             widget.blockSignals(True)
-        self.kind.set_value(display.choice.kind)
         self.layer.setCurrentIndex(self.layer.findData(display.choice.layer))
         self.head.setCurrentIndex(self.head.findData(display.choice.heads))
         self.scale.setCurrentIndex(self.scale.findData(display.scale))
@@ -168,21 +170,30 @@ class Controls(QWidget):
         self._enable()
         self.changed.emit(display)
 
+    def follow(self, pin: Focus) -> None:
+        """Light up what is shown of the pinned tokens."""
+        self._pin = pin
+        self._enable()
+
+    @property
+    def _raw(self) -> bool:
+        return asked(self.display.choice, self._pin).kind == "raw"
+
     def _enable(self) -> None:
-        raw = self.display.choice.kind == "raw"
-        self.layer.setEnabled(raw)
-        self.head.setEnabled(raw)
+        self.kind.set_value(asked(self.display.choice, self._pin).kind)
+        self.layer.setEnabled(self._raw)
+        self.head.setEnabled(self._raw)
 
     # --- walking --------------------------------------------------------------------------
 
     def walk_heads(self, step: int) -> None:
         """The next head, round through mean and max."""
-        if self.display.choice.kind == "raw" and self.head.count():
+        if self._raw and self.head.count():
             self.head.setCurrentIndex((self.head.currentIndex() + step) % self.head.count())
 
     def walk_layers(self, step: int) -> None:
         """The next layer, round."""
-        if self.display.choice.kind == "raw" and self.layer.count():
+        if self._raw and self.layer.count():
             self.layer.setCurrentIndex((self.layer.currentIndex() + step) % self.layer.count())
 
     def look_through(self, layer: int, head: Heads) -> None:
@@ -199,7 +210,6 @@ class Controls(QWidget):
         heads: Heads | None = self.head.currentData()
         choice = replace(
             self.display.choice,
-            kind=self.kind.value,
             layer=0 if layer is None else int(layer),
             heads="mean" if heads is None else heads,
         )
@@ -211,6 +221,12 @@ class Controls(QWidget):
         )
         self._enable()
         self.changed.emit(self.display)
+
+    def _kind_chosen(self, kind: Kind) -> None:
+        pinned = self._pin.tokens
+        self.set_display(replace(self.display, choice=replace(self.display.choice, kind=kind)))
+        if kind == "relevance" and pinned:
+            self.item_wanted.emit()
 
     def _judge_changed(self) -> None:
         self.judge_changed.emit(self.judge.currentData() or "choosers")

@@ -117,6 +117,7 @@ class AttentionPage(Page):
         self._display_changed(self.controls.display)
         self.controls.changed.connect(self._display_changed)
         self.controls.judge_changed.connect(self._judge_changed)
+        self.controls.item_wanted.connect(self.view.clear_pin)
         self.view.looked.connect(self._looked)
         self.view.pair_chosen.connect(self.controls.set_pair)
         self.view.refused.connect(self._refused)
@@ -272,6 +273,7 @@ class AttentionPage(Page):
 
     def _looked(self, shown: Shown) -> None:
         self._shown = shown
+        self.controls.follow(self.view.pin)
         self._draw_legend()
 
     def _draw_legend(self) -> None:

@@ -98,6 +98,8 @@ class QuarantineTab(QWidget):
         for column, width in enumerate((130, 60, 100, 260, 280)):
             self.table.setColumnWidth(column, width)
         layout.addWidget(self.table, 1)
+        self._below = QWidget()  # keeps the sentence on top where no table does
+        layout.addWidget(self._below, 1)
         QShortcut(QKeySequence.StandardKey.Copy, self.table, self.copy)
 
     def set_catalog(self, catalog: Catalog) -> None:
@@ -107,6 +109,7 @@ class QuarantineTab(QWidget):
         bad = catalog.quarantine.height
         self.table.setVisible(bad > 0)
         self.export.setVisible(bad > 0)
+        self._below.setVisible(bad == 0)
         if bad:
             self.sentence.setText(
                 self.tr(

@@ -57,7 +57,7 @@ class UsersTab(QWidget):
         split.addWidget(self._left())
         split.addWidget(self._right(thumbnails))
         split.setStretchFactor(1, 1)
-        split.setSizes([360, 680])
+        split.setSizes([420, 680])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 10, 0, 0)
         layout.addWidget(split)
@@ -91,7 +91,9 @@ class UsersTab(QWidget):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicator(1, Qt.SortOrder.DescendingOrder)
-        for column, width in ((1, 88), (2, 104), (3, 104)):
+        # Ids that begin alike differ at their end.
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        for column, width in ((1, 72), (2, 92), (3, 92)):
             self.table.setColumnWidth(column, width)
         self.table.selectionModel().currentChanged.connect(self._chosen)
         self.menu = ContextMenu(self.table)

@@ -223,12 +223,18 @@ def test_who_points_at_a_token_sees_where_it_looked(ready: AttentionPage) -> Non
     view.set_pin(Focus("text", (1,)))
     assert "where it looked" in ready.footer.legend.text()
     assert "score" not in ready.footer.legend.text()
+    assert ready.controls.kind.value == "raw", "what is lit is what is shown"
+    assert ready.controls.head.isEnabled()
     assert view.maps is not None
     assert ready._shown is not None
     seen = look(view.maps, Choice("raw"), Focus("text", (1,))).weights["image"]
     np.testing.assert_allclose(ready._shown.look.weights["image"], seen)
     view.clear_pin()
     assert ready.footer.legend.text() == of_item
+    assert ready.controls.kind.value == "relevance"
+    view.set_pin(Focus("text", (1,)))
+    ready.controls.kind.button("relevance").click()
+    assert ready.footer.legend.text() == of_item, "who asks what moved the score asks of the item"
 
 
 def test_truth_is_drawn_only_when_asked_for(ready: AttentionPage) -> None:
