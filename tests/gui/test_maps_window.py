@@ -120,9 +120,7 @@ def kinds_and_scales(user: Hands, page: Any) -> None:
     row = view.maps.flow["rollout"][2].astype(float)
     row[view.maps.part("text").start + 2] = 0  # what it keeps of itself is not drawn
     drawn_as(view, row)
-    user.click(controls.kind.button("relevance"))
-    assert "where it looked" in page.footer.legend.text()  # the word that is pinned
-    user.press(view.strip, Qt.Key.Key_Escape)
+    user.click(controls.kind.button("relevance"))  # of the item, so that the pin goes
     assert "what moved the score" in page.footer.legend.text()
     drawn_as(view, np.array(view.maps.flow_item["relevance"], float))
     user.click(view.strip, view.strip.rectangle(2).center())

@@ -93,7 +93,7 @@ class UsersTab(QWidget):
         header.setSortIndicator(1, Qt.SortOrder.DescendingOrder)
         # Ids that begin alike differ at their end.
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        for column, width in ((1, 72), (2, 92), (3, 92)):
+        for column, width in ((1, 84), (2, 92), (3, 92)):
             self.table.setColumnWidth(column, width)
         self.table.selectionModel().currentChanged.connect(self._chosen)
         self.menu = ContextMenu(self.table)
