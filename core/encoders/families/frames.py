@@ -15,7 +15,7 @@ from core.catalog.modality import Modality
 from core.encoders.base import EncoderInfo, Loading
 from core.encoders.families import loading, pixels
 from core.encoders.families.words import joined_pieces
-from core.encoders.spec.entries import Catalogued, Described, Hosted, Local
+from core.encoders.spec.entries import BUDGETS, Catalogued, Described, Hosted, Local
 from core.encoders.tokens import POSITION_WIDTH, TokenBatch, pad
 from core.encoders.video import FramesEncoder, spans
 from core.media.images import fit_to_grid
@@ -96,5 +96,6 @@ def build(entry: Described, device: str) -> FramesEncoder | ClipEncoder:
         model = loading.transformer(entry, device)
         prepare = loading.processor(AutoImageProcessor, entry, "preprocessor_config.json")
         return ClipEncoder(entry.info(), model, prepare, int(model.config.image_size))
-    images = pixels.build(entry, device)
+    # A frame is the mean of its patches: of those that the tower of pictures gives.
+    images = pixels.build(replace(entry, max_tokens=BUDGETS["image"]), device)
     return FramesEncoder(replace(entry.info(), width=images.width), images)

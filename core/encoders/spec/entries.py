@@ -21,10 +21,10 @@ from core.text import Text
 
 _BUILDER = "core.encoders.families:build"
 #: Most tokens of one item that are kept; what a model gives beyond is pooled, neighbours together.
-_BUDGETS: dict[Modality, int] = {"text": 128, "image": 256, "audio": 64, "video": 8}
+BUDGETS: dict[Modality, int] = {"text": 128, "image": 256, "audio": 64, "video": 8}
 #: Names everything that tokens depend on beside the weights; raised when the code changes.
 _PREPROCESSING: dict[Modality, str] = {
-    "text": "own-1", "image": "own-1", "audio": "own-1", "video": "own-1",
+    "text": "own-1", "image": "own-1", "audio": "own-1", "video": "own-2",
 }  # fmt: skip
 _TOKENS: dict[Reads, str] = {
     "words": Text("one per word piece, neighbours joined where they are many"),
@@ -239,8 +239,8 @@ def _described(
             "size_mb": round(found.bytes / 1e6, 1),
             "licence": found.licence or Text("not stated"),
             "width": found.widths[modality],
-            "max_tokens": _BUDGETS[modality],
-            "preprocessing": f"{_PREPROCESSING[modality]}-{_BUDGETS[modality]}"
+            "max_tokens": BUDGETS[modality],
+            "preprocessing": f"{_PREPROCESSING[modality]}-{BUDGETS[modality]}"
             + (f"-{precision}" if precision else ""),
             "tokens": _TOKENS[tower.reads],
             "note": Text("Added by you; what it is, its own files say."),
@@ -270,8 +270,8 @@ def _catalogued(reference: Reference, fields: dict[str, Any]) -> Iterator[Entry]
             reads=reads,
             package="torchvision",
             licence="BSD-3-Clause",
-            max_tokens=_BUDGETS[modality],
-            preprocessing=f"{_PREPROCESSING[modality]}-{_BUDGETS[modality]}",
+            max_tokens=BUDGETS[modality],
+            preprocessing=f"{_PREPROCESSING[modality]}-{BUDGETS[modality]}",
             tokens=_TOKENS[reads],
             note=Text("Added by you; what it is, its own files say."),
             builder=_BUILDER,

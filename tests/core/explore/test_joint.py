@@ -8,16 +8,17 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
+from scipy.io import wavfile
 
 from core.alignment import phrases
 from core.catalog.schema import Catalog
-from core.contracts.alignment import FindParams
+from core.contracts.alignment import FindParams, PairParams
 from core.contracts.question import Subject
 from core.encoders.features import FeatureSet, encode_catalog
 from core.encoders.store import About, FeatureStore, write
 from core.encoders.tokens import TokenBatch
 from core.errors import UserError
-from core.explore.alignment import phrase_search, spaces
+from core.explore.alignment import pairs, phrase_search, spaces
 from core.explore.context import Context
 from tests.core.encoders.any.made import MADE, SIZE, WORDS
 from tests.core.encoders.make import catalog
@@ -165,3 +166,34 @@ def test_what_stands_out_no_more_than_nonsense_does_fits_nothing() -> None:
     found = phrases.search(Flat(), np.array([1, 0], np.float32))
     assert found.rows[0] == 17 // 4
     np.testing.assert_allclose(found.contrast, standing[0], rtol=1e-4)
+
+
+def test_words_and_sounds_are_compared_and_found_without_training(tmp_path: Path) -> None:
+    """CLAP from files to the Alignment page: a space, both ways of retrieval, a phrase."""
+    folder = tmp_path / "clap"
+    folder.mkdir()
+    model = MADE["clap"](folder)
+    rng = np.random.default_rng(0)
+    sounds = rng.normal(0, 0.1, (ITEMS, 32000)).astype(np.float32)
+    for row, samples in enumerate(sounds):
+        wavfile.write(tmp_path / f"{row}.wav", 16000, samples)
+    texts: list[str | None] = [f"a {WORDS[11 + row]}" for row in range(ITEMS)]
+    shop = catalog(tmp_path, {"text": texts, "audio": [f"{row}.wav" for row in range(ITEMS)]})
+    features = encode_catalog(shop, {"text": str(folder), "audio": str(folder)}, "cpu")
+    context = Context(Subject(features=str(features.folder)))
+    context.__dict__["catalog"] = shop
+    assert pairs.available(context).spaces == ("joint", "ridge")
+    _, words, heard = spaces.get(context, "joint").both("text", "audio")
+    from transformers import AutoFeatureExtractor
+
+    extractor = AutoFeatureExtractor.from_pretrained(folder)
+    inputs = extractor(sounds[2], sampling_rate=16000, return_tensors="pt")
+    with torch.no_grad():
+        own = model.get_audio_features(**inputs).pooler_output[0]
+    np.testing.assert_allclose(heard[2], own / own.norm(), atol=1e-4)
+    told = pairs.pair(context, PairParams(space="joint", x="text", y="audio"))
+    first = float(((words @ heard.T).argmax(1) == np.arange(ITEMS)).mean())
+    assert any(abs(one.value - first) < 1e-6 for one in told.measures.values())
+    answer = phrase_search.find(context, FindParams(phrase="a word1"))
+    assert (answer.space, answer.modality, answer.items) == ("joint", "audio", ITEMS)
+    assert [hit.item for hit in answer.hits] == np.argsort(-(heard @ words[1])).tolist()

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from core.encoders import registry
@@ -23,6 +24,7 @@ from core.encoders.spec.families import FAMILIES
 from core.media.audio import Sound
 from core.media.images import fit_to_grid
 from core.media.video import Frames
+from tests.core.encoders.any.libraries import LIBRARIES
 from tests.core.encoders.any.made import MADE, SPEAKING, TEXT
 
 FILE = Path(registry.__file__).with_name("FAMILIES.md")
@@ -69,6 +71,13 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
             for modality in FAMILIES[family].towers:
                 entry = registry.resolve(folder, modality)
                 yield f"{FAMILIES[family].title} (`{family}`)", modality, shape(entry), SMALL
+
+    for title, library in LIBRARIES.items():
+        with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
+            patched.setenv("TORCH_HOME", folder)
+            _, entry_of = library.make(Path(folder))
+            for modality in library.reads:
+                yield title, modality, shape(entry_of(modality)), SMALL
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from PIL import Image
 from core.encoders import registry
 from core.errors import UserError
 from core.media.images import fit_to_grid
+from core.media.video import Frames
 from tests.core.encoders.any.made import PATCH, SIZE, SPEAKING
 
 _ASKED = "<|im_start|>system\nRepresent the user's input.<|im_end|>\n<|im_start|>user\n"
@@ -22,7 +23,10 @@ _SEEN = "<|vision_start|><|image_pad|><|vision_end|>"
 TEXT = "a red cup, naïve"
 
 
-@pytest.fixture(scope="module", params=list(SPEAKING))
+FAMILIES_RUN = tuple(SPEAKING)
+
+
+@pytest.fixture(scope="module", params=FAMILIES_RUN)
 def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
     folder = tmp_path_factory.mktemp(f"{request.param}-embedding")
     return folder, SPEAKING[request.param](folder)
@@ -89,6 +93,28 @@ def test_a_red_patch_moves_first_the_token_that_lies_there(case: Any) -> None:
     )
     moved = (before.tokens[0] - after.tokens[0]).norm(dim=1)
     assert after.positions[0, int(moved.argmax())].tolist() == [16, 8, 24, 16]
+
+
+def test_an_odd_word_moves_the_tokens_from_there_on(case: Any) -> None:
+    """What reads left to right knows nothing of a word before it comes."""
+    folder, _ = case
+    encoder = registry.load(f"{folder}#text")
+    plain, odd = (encoder.encode([f"a cup and a {word} cup"]) for word in ("tin", "red"))
+    moved = (plain.tokens[0] - odd.tokens[0]).norm(dim=1)
+    begins = odd.positions[0, :, 0]
+    assert moved[begins < 12].max() < 1e-5
+    assert 12 <= begins[int(moved.argmax())] < 15
+
+
+def test_a_film_is_its_frames(case: Any) -> None:
+    folder, _ = case
+    frames = np.random.default_rng(0).integers(0, 255, (4, SIZE, SIZE, 3), dtype=np.uint8)
+    batch = registry.load(f"{folder}#video").encode([Frames(frames, np.arange(4) + 0.5, 4.0)])
+    still = registry.load(str(folder)).encode(
+        [fit_to_grid(Image.fromarray(frames[2]), SIZE, "letterbox")]
+    )
+    np.testing.assert_allclose(batch.tokens[0, 2], still.tokens[0].mean(0), atol=1e-5)
+    assert batch.positions[0, 2, :2].tolist() == [2, 3]
 
 
 def test_long_texts_lose_their_end_and_never_the_template(case: Any) -> None:
