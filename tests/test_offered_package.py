@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "tests" / "offered_package"
 CHOSEN = [
     *("fusion.kind=mean", "fusion.gain=0.25", "fusion.dim=8"),
-    *("loss.kind=hinge", "loss.margin=0.25", "epochs=1", "device=cpu"),
+    *("loss.kind=hinge", "loss.margin=0.25", "epochs=1", "device=cpu", "family_seconds=0"),
 ]
 QUICK = ["--device", "cpu", "--batch", "2", "--seconds", "0.2", "--rounds", "5", "--no-ceilings"]
 #: Opens a shelf, encodes it, trains on it and measures, as a person does with the mouse.

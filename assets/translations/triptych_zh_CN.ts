@@ -9013,10 +9013,6 @@ needed?</source>
         <translation>每个模态的投票占多大分量，1 表示与训练模型同等。有验证交互时，权重改由它们选定。</translation>
     </message>
     <message>
-        <source>How much it tells of taste that a user met an item and did not wish for it, such as a film seen and given two stars, where a wish counts 1. ALS and the linear models learn from it. 0: nothing.</source>
-        <translation>用户遇到某个物品却并不想要它（例如看过后只给两星的电影）在多大程度上说明口味；想要计为 1。ALS 和线性模型从中学习。0：不计。</translation>
-    </message>
-    <message>
         <source>How much of the sampling bias towards popular items is taken back: 1 is the full correction, 0 none.</source>
         <translation>对热门物品采样偏差的修正程度：1 为完全修正，0 为不修正。</translation>
     </message>
@@ -11659,6 +11655,10 @@ needed?</source>
     <message>
         <source>Get it first: {command}</source>
         <translation>请先获取:{command}</translation>
+    </message>
+    <message>
+        <source>How much it tells of taste that a user met an item and did not wish for it, such as a film seen and given two stars, where a wish counts 1. ALS, the linear models and the autoencoder learn from it. 0: nothing.</source>
+        <translation>用户遇到某个物品却并不想要它（例如看过后只给两星的电影）在多大程度上说明口味；想要计为 1。ALS、线性模型和自编码器从中学习。0：不计。</translation>
     </message>
     <message>
         <source>In {file} each column seems to be the {thing} of its cells, and each row the {other}; what they say was taken for the {says}. Is it so?</source>

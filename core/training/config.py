@@ -138,8 +138,8 @@ class ObjectiveConfig(_Config):
         le=10,
         title="Weight of what is no wish",
         description="How much it tells of taste that a user met an item and did not wish for it, "
-        "such as a film seen and given two stars, where a wish counts 1. ALS and the linear "
-        "models learn from it. 0: nothing.",
+        "such as a film seen and given two stars, where a wish counts 1. ALS, the linear "
+        "models and the autoencoder learn from it. 0: nothing.",
     )
     learn_weights: bool = Field(
         default=False,

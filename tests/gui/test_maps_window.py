@@ -42,7 +42,8 @@ def prepare(window: MainWindow, out: Path) -> None:
     tour.show("training", picture=False)
     training: Any = window.page("training")
     for seed in (1, 0):
-        training.form.set_value({**training.form.value(), "epochs": 2, "seed": seed})
+        few = {"epochs": 2, "seed": seed, "family_seconds": 0}
+        training.form.set_value({**training.form.value(), **few})
         tour.job("train", training.start, session.run_changed)
 
 
