@@ -751,12 +751,12 @@
         <translation>占单次调用的比例 (%)</translation>
     </message>
     <message>
-        <source>This workload has no stages on this device. Training steps and the path from words and picture to a list have; on an accelerator every workload shows the host&apos;s share.</source>
-        <translation>此工作负载在该设备上没有分阶段数据。训练步骤以及从文字和图片到推荐列表的路径才有；在加速器上，每个工作负载都会显示主机占比。</translation>
+        <source>This workload is timed in one piece. Training and the way from words and picture to a list are timed stage by stage; on an accelerator all show the host&apos;s share.</source>
+        <translation>此工作负载整体计时。训练以及从文字和图片到推荐列表的过程按阶段计时；在加速器上，所有负载都会显示主机占比。</translation>
     </message>
     <message>
-        <source>Measure</source>
-        <translation>测量</translation>
+        <source>Measure stages</source>
+        <translation>测量各阶段</translation>
     </message>
     <message>
         <source>batch</source>
@@ -3254,12 +3254,12 @@ needed?</source>
     <name>LatencyView</name>
     <message>
         <source>Latency of single calls</source>
-        <extracomment>More rows than this cannot be read in the smallest window.</extracomment>
+        <extracomment>Pixels of a row: what it tells, and below it its strokes; and of all that is above and below. As many as can be read in this height.</extracomment>
         <translation>单次调用的延迟</translation>
     </message>
     <message>
-        <source>time of one call (each stroke is a call)</source>
-        <translation>单次调用用时（每条竖线是一次调用）</translation>
+        <source>time of one call</source>
+        <translation>单次调用用时</translation>
     </message>
     <message>
         <source>How long single calls take, the slow ones too. Nothing has been measured for this workload yet.</source>
@@ -3270,16 +3270,12 @@ needed?</source>
         <translation>测量</translation>
     </message>
     <message>
-        <source>{0} · batch {1}</source>
-        <translation>{0} · 批大小 {1}</translation>
+        <source>{0} · batch {1}: median {2}, 99 % within {3}</source>
+        <translation>{0} · 批大小 {1}：中位数 {2}，99 % 在 {3} 以内</translation>
     </message>
     <message>
-        <source>median {0}, 99 % within {1}</source>
-        <translation>中位数 {0}，99 % 在 {1} 以内</translation>
-    </message>
-    <message>
-        <source>calls: {0}, none left out; thick: median, dotted: 99 %</source>
-        <translation>调用次数：{0}，无一遗漏；粗线：中位数，点线：99 %</translation>
+        <source>Each stroke is a call: {0}, none left out; thick: median, dotted: 99 %</source>
+        <translation>每条竖线是一次调用：共 {0} 次，无一遗漏；粗线：中位数，点线：99 %</translation>
     </message>
     <message>
         <source>{0} of {1} rows, the others stand in Numbers</source>
@@ -4558,16 +4554,16 @@ needed?</source>
 <context>
     <name>ParityView</name>
     <message>
+        <source>Is the faster one still right? Only the plain CPU was measured, to which others are held. Measure another precision, compilation or device.</source>
+        <translation>更快的结果还正确吗？目前只测了作为基准的普通 CPU。请再测另一种精度、编译方式或设备。</translation>
+    </message>
+    <message>
         <source>Measure</source>
         <translation>测量</translation>
     </message>
     <message>
         <source>Outputs on the same inputs and weights against the CPU in fp32 without compilation, compared before anything is timed.</source>
         <translation>以 CPU、fp32、未编译为基准，在相同输入和权重下比较输出；比较先于一切计时。</translation>
-    </message>
-    <message>
-        <source>Nothing but the reference itself (CPU, fp32, not compiled) was measured. Another precision, compilation or device shows parity beside speed.</source>
-        <translation>只测量了参照本身（CPU、fp32、未编译）。测量其他精度、编译方式或设备后，可在速度旁看到结果是否一致。</translation>
     </message>
 </context>
 <context>
@@ -5575,10 +5571,6 @@ needed?</source>
         <translation>屋顶线</translation>
     </message>
     <message>
-        <source>The roofline needs measured ceilings and a workload whose operations and bytes are counted, such as a fusion or top-K.</source>
-        <translation>屋顶线需要实测的上限，以及运算量和字节数可统计的工作负载，例如融合或 top-K。</translation>
-    </message>
-    <message>
         <source>Measure</source>
         <translation>测量</translation>
     </message>
@@ -5589,6 +5581,10 @@ needed?</source>
     <message>
         <source>FLOP/s</source>
         <translation>FLOP/s</translation>
+    </message>
+    <message>
+        <source>How near does work come to what this machine can do at most? Its limits are measured beside work whose operations are counted.</source>
+        <translation>实际工作离本机极限有多近？会同时测量机器的上限和运算量可统计的工作负载。</translation>
     </message>
     <message>
         <source>roof of {0} · {1} · threads: {2}</source>
@@ -5830,8 +5826,8 @@ needed?</source>
         <translation>{0}数</translation>
     </message>
     <message>
-        <source>This result holds no sweep over sizes. Measure one here, or open a file that “{0}” wrote.</source>
-        <translation>此结果不含规模扫描。可在此测量，或打开由“{0}”写入的文件。</translation>
+        <source>How does the time grow with more items, users and words, or wider vectors? Measure over sizes, or open a file that “{0}” wrote.</source>
+        <translation>物品、用户、文字更多或向量更宽时，用时如何增长？按规模测量，或打开“{0}”写出的文件。</translation>
     </message>
     <message>
         <source>{0}: time grows as n^{1} [{2}, {3}], at the end as n^{4}</source>
@@ -6389,12 +6385,12 @@ needed?</source>
         <translation>相对于基础 CPU 的加速比</translation>
     </message>
     <message>
-        <source>times as fast as the plain CPU (1 = the same)</source>
-        <translation>相对普通 CPU 的倍数（1 = 相同）</translation>
+        <source>× the plain CPU</source>
+        <translation>相对普通 CPU 的倍数</translation>
     </message>
     <message>
-        <source>Only one kind of place was measured. Measure a second one (an accelerator, torch.compile, bf16, more threads) to see how they compare.</source>
-        <translation>只测量了一种运行配置。请再测量一种（加速器、torch.compile、bf16、更多线程）以作比较。</translation>
+        <source>Only one way of computing was measured. Measure a second one (an accelerator, torch.compile, bf16, more threads) to see how they compare.</source>
+        <translation>只测了一种计算方式。再测一种（加速器、torch.compile、bf16、更多线程），即可比较。</translation>
     </message>
     <message>
         <source>Measure</source>
@@ -6784,8 +6780,8 @@ needed?</source>
         <translation>速度</translation>
     </message>
     <message>
-        <source>This result holds no sustained run. Train here for minutes, or open a file that “{0}” wrote.</source>
-        <translation>此结果没有持续运行。可在此训练数分钟，或打开“{0}”写的文件。</translation>
+        <source>Does this machine hold its speed? Train for minutes on end and see speed, clock, heat and power against time, or open a file that “{0}” wrote.</source>
+        <translation>本机能否保持速度？连续训练几分钟，查看速度、频率、温度和功耗随时间的变化，或打开“{0}”写出的文件。</translation>
     </message>
     <message>
         <source>dashed: from here on the clock was lowered</source>

@@ -54,10 +54,10 @@ class Breakdown(QWidget):
 
     def _draw(self, plot: Plot, theme: Theme) -> None:
         nothing = self.tr(
-            "This workload has no stages on this device. Training steps and the path from words "
-            "and picture to a list have; on an accelerator every workload shows the host's share."
+            "This workload is timed in one piece. Training and the way from words and picture to a "
+            "list are timed stage by stage; on an accelerator all show the host's share."
         )
-        plot.say_empty("" if self.rows else nothing, self.tr("Measure"))
+        plot.say_empty("" if self.rows else nothing, self.tr("Measure stages"))
         if not self.rows:
             return
         palette = colours(theme)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import log10
 
 import pyqtgraph as pg
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from benchmarks.amounts import duration
@@ -16,8 +17,8 @@ from gui.pages.benchmark.plot import PENS, Plot, SecondsAxis, colours, transluce
 from gui.session import Session
 from gui.theme import Theme
 
-#: More rows than this cannot be read in the smallest window.
-MOST = 6
+#: Pixels of a row: what it tells, and below it its strokes; and of all that is above and below.
+ROW, REST = 36, 110
 
 
 class LatencyView(QWidget):
@@ -26,12 +27,14 @@ class LatencyView(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.points: list[Point] = []
+        #: As many as can be read in this height.
+        self._rows = 6
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         self.plot = Plot(
             session,
             self.tr("Latency of single calls"),
-            self.tr("time of one call (each stroke is a call)"),
+            self.tr("time of one call"),
             "",
             "",
             "latency",
@@ -46,6 +49,12 @@ class LatencyView(QWidget):
         """Draw the points of a workload."""
         self.points = [p for p in digest.result.measured if p.workload == workload]
         self.plot.redraw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._rows != (rows := max(1, (self.height() - REST) // ROW)):
+            self._rows = rows
+            self.plot.redraw()
 
     def csv(self) -> str:
         """The plotted numbers."""
@@ -69,7 +78,7 @@ class LatencyView(QWidget):
             return
         palette = colours(theme)
         common = model.common_size([point.axes for point in self.points])
-        drawn, ticks = self.points[:MOST], []
+        drawn = self.points[: self._rows]
         calls = {point.key: model.ecdf(point)[0] for point in drawn}
         ends = [log10(max(v, 1e-9)) for found in calls.values() for v in (found[0], found[-1])]
         room = 0.06 * max(0.1, max(ends) - min(ends))
@@ -79,26 +88,31 @@ class LatencyView(QWidget):
             steps = [log10(max(v, 1e-9)) for v in x]
             plot.view.addItem(
                 pg.ScatterPlotItem(
-                    steps, [at] * len(x), symbol="|", size=16, pen=translucent(colour, 150)
+                    steps, [at - 0.1] * len(x), symbol="|", size=12, pen=translucent(colour, 150)
                 )
             )
             middle, tail = model.quantile(x, 0.5), model.quantile(x, 0.99)
             for value, width, style in ((middle, 4, PENS[0]), (tail, 2, PENS[2])):
                 place = [log10(max(value, 1e-9))] * 2
                 pen = pg.mkPen(theme.text, width=width, style=style)
-                plot.view.plot(place, [at - 0.3, at + 0.3], pen=pen)
-            name = self.tr("{0} · batch {1}").format(model.marked(point, common), point.axes.batch)
-            ticks.append((at, name))
-            said = self.tr("median {0}, 99 % within {1}").format(duration(middle), duration(tail))
+                plot.view.plot(place, [at - 0.32, at + 0.12], pen=pen)
+            said = self.tr("{0} · batch {1}: median {2}, 99 % within {3}").format(
+                model.marked(point, common),
+                point.axes.batch,
+                duration(middle),
+                duration(tail),
+            )
             text = pg.TextItem(said, theme.text, anchor=(0, 1))
-            text.setPos(min(ends) - room, at + 0.28)
+            text.setPos(min(ends) - room, at + 0.12)
             plot.view.addItem(text)
-        plot.view.getPlotItem().getAxis("left").setTicks([ticks])
-        plot.view.setYRange(min(-0.6, len(drawn) - 4.6), len(drawn) - 0.1, padding=0)
+        plot.view.getPlotItem().getAxis("left").setTicks([[]])
+        plot.view.setYRange(len(drawn) - 0.1 - self._rows, len(drawn) - 0.3, padding=0)
         plot.view.setXRange(min(ends) - room, max(ends) + room, padding=0)
         count = sum(len(found) for found in calls.values())
-        said = self.tr("calls: {0}, none left out; thick: median, dotted: 99 %").format(count)
-        if len(self.points) > MOST:
+        said = self.tr(
+            "Each stroke is a call: {0}, none left out; thick: median, dotted: 99 %"
+        ).format(count)
+        if len(self.points) > len(drawn):
             more = self.tr("{0} of {1} rows, the others stand in Numbers")
-            said = f"{said}; {more.format(MOST, len(self.points))}"
+            said = f"{said}; {more.format(len(drawn), len(self.points))}"
         plot.remark.setText(said)

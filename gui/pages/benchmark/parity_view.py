@@ -31,8 +31,8 @@ class ParityView(QWidget):
         layout.addWidget(self.table, 1)
         self.nothing = Nothing(
             self.tr(
-                "Nothing but the reference itself (CPU, fp32, not compiled) was measured. "
-                "Another precision, compilation or device shows parity beside speed."
+                "Is the faster one still right? Only the plain CPU was measured, to which others "
+                "are held. Measure another precision, compilation or device."
             ),
             self.tr("Measure"),
         )

@@ -263,7 +263,7 @@ class Plot(QWidget):
         self.view.setYRange(min(-0.6, len(rows) - 6.6), len(rows) - 0.4, padding=0)
         metrics = self.fontMetrics()
         beside = max(metrics.horizontalAdvance(row.name) for row in rows) + GAP
-        after = max(metrics.horizontalAdvance(row.text) for row in rows)
+        after = max(metrics.horizontalAdvance(row.text) for row in rows) + GAP
 
         def reach() -> None:
             """Leave room for the numbers at the bars' ends, however wide the plot is."""

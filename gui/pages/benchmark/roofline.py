@@ -67,8 +67,8 @@ class Roofline(QWidget):
         if self.digest is None or not self.digest.result.ceilings or not self.points:
             plot.say_empty(
                 self.tr(
-                    "The roofline needs measured ceilings and a workload whose operations and "
-                    "bytes are counted, such as a fusion or top-K."
+                    "How near does work come to what this machine can do at most? Its limits are "
+                    "measured beside work whose operations are counted."
                 ),
                 self.tr("Measure"),
             )

@@ -91,8 +91,8 @@ class ScalingView(QWidget):
         shown = [curve for curve in self.curves if curve.axis == self.axis.currentData()]
         command = "triptych bench scaling"
         nothing = self.tr(
-            "This result holds no sweep over sizes. Measure one here, or open a file that “{0}” "
-            "wrote."
+            "How does the time grow with more items, users and words, or wider vectors? Measure "
+            "over sizes, or open a file that “{0}” wrote."
         )
         plot.say_empty("" if shown else nothing.format(command))
         plot.remark.setText("")

@@ -29,7 +29,7 @@ class SpeedUps(QWidget):
         self.plot = Plot(
             session,
             self.tr("Speed-up over the plain CPU"),
-            self.tr("times as fast as the plain CPU (1 = the same)"),
+            self.tr("× the plain CPU"),
             "",
             "x",
             "speed-up",
@@ -67,7 +67,7 @@ class SpeedUps(QWidget):
 
     def _draw(self, plot: Plot, theme: Theme) -> None:
         nothing = self.tr(
-            "Only one kind of place was measured. Measure a second one (an accelerator, "
+            "Only one way of computing was measured. Measure a second one (an accelerator, "
             "torch.compile, bf16, more threads) to see how they compare."
         )
         plot.say_empty("" if self.bars else nothing, self.tr("Measure"))

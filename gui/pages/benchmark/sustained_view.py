@@ -107,8 +107,8 @@ class SustainedView(QWidget):
     def _draw(self, plot: Plot, theme: Theme) -> None:
         found = self.curves()
         nothing = self.tr(
-            "This result holds no sustained run. Train here for minutes, or open a file that "
-            "“{0}” wrote."
+            "Does this machine hold its speed? Train for minutes on end and see speed, clock, heat "
+            "and power against time, or open a file that “{0}” wrote."
         ).format("triptych bench sustained")
         plot.say_empty("" if found else nothing)
         if not found:
