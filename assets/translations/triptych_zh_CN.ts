@@ -3270,8 +3270,8 @@ needed?</source>
         <translation>测量</translation>
     </message>
     <message>
-        <source>{0} · batch {1}: median {2}, 99 % within {3}</source>
-        <translation>{0} · 批大小 {1}：中位数 {2}，99 % 在 {3} 以内</translation>
+        <source>{0} · batch {1}: median {2}, 99 % ≤ {3}</source>
+        <translation>{0} · 批大小 {1}：中位数 {2}，99 % ≤ {3}</translation>
     </message>
     <message>
         <source>Each stroke is a call: {0}, none left out; thick: median, dotted: 99 %</source>

@@ -184,6 +184,9 @@ def test_every_plot_names_its_axes_and_covers_nothing_with_its_legend(
 ) -> None:
     opened(qtbot, page, store.save(two_devices(), tmp_path / "r.json"))
     page.grid.choose("fusion.concat")
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, theme.LIGHT)  # its letters are those of the window
     page.resize(772, 562)
     tabs = page.tabs
     for view in (tabs.throughput, tabs.latency, tabs.speedups, tabs.roofline):

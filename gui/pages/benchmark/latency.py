@@ -16,6 +16,7 @@ from gui.pages.benchmark.model import Digest
 from gui.pages.benchmark.plot import PENS, Plot, SecondsAxis, colours, translucent
 from gui.session import Session
 from gui.theme import Theme
+from gui.widgets.items.painting import sized
 
 #: Pixels of a row: what it tells, and below it its strokes; and of all that is above and below.
 ROW, REST = 36, 110
@@ -96,13 +97,14 @@ class LatencyView(QWidget):
                 place = [log10(max(value, 1e-9))] * 2
                 pen = pg.mkPen(theme.text, width=width, style=style)
                 plot.view.plot(place, [at - 0.32, at + 0.12], pen=pen)
-            said = self.tr("{0} · batch {1}: median {2}, 99 % within {3}").format(
+            said = self.tr("{0} · batch {1}: median {2}, 99 % ≤ {3}").format(
                 model.marked(point, common),
                 point.axes.batch,
                 duration(middle),
                 duration(tail),
             )
             text = pg.TextItem(said, theme.text, anchor=(0, 1))
+            text.setFont(sized(self.font(), 0.9))
             text.setPos(min(ends) - room, at + 0.12)
             plot.view.addItem(text)
         plot.view.getPlotItem().getAxis("left").setTicks([[]])
