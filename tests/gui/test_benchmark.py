@@ -192,6 +192,7 @@ def test_every_plot_names_its_axes_and_covers_nothing_with_its_legend(
     for view in (tabs.throughput, tabs.latency, tabs.speedups, tabs.roofline):
         tabs.turn_to(view)
         qtbot.wait(1)
+        view.plot.view.grab()  # what is written goes to its place when it is painted
         item = view.plot.view.getPlotItem()
         within = QRectF(view.plot.view.rect()).adjusted(-6, -6, 6, 6)  # a text's own margin
         for side in ("bottom", "left"):

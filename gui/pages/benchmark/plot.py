@@ -24,7 +24,7 @@ from gui.widgets.plots.plotting import GRID_ALPHA, Legend, dress
 
 #: Pixels of a plot that its legend cannot use.
 MARGIN = 70
-#: Pixels beside the names and the numbers of bars.
+#: Pixels beside the numbers of bars.
 GAP = 24
 SYMBOLS = ("o", "s", "t1", "d", "p", "h")
 PENS = (
@@ -170,6 +170,7 @@ class Plot(QWidget):
         self.view.setAccessibleName(title)
         self.view.setFrameShape(self.view.Shape.NoFrame)
         self.view.hideButtons()
+        self.view.getPlotItem().getViewBox().sigResized.connect(self._spread)
         self._labels = (x, y)
         self._reach: Callable[[], None] | None = None
         self.legend: Key | None = None
@@ -218,6 +219,9 @@ class Plot(QWidget):
     def _fit(self) -> None:
         if self.legend is not None:
             self.legend.fit(self.width() - MARGIN)
+        self._spread()
+
+    def _spread(self, _box: object = None) -> None:
         if self._reach is not None:
             self._reach()
 
@@ -262,12 +266,11 @@ class Plot(QWidget):
         self.view.getPlotItem().getAxis("left").setTicks([ticks])
         self.view.setYRange(min(-0.6, len(rows) - 6.6), len(rows) - 0.4, padding=0)
         metrics = self.fontMetrics()
-        beside = max(metrics.horizontalAdvance(row.name) for row in rows) + GAP
         after = max(metrics.horizontalAdvance(row.text) for row in rows) + GAP
 
         def reach() -> None:
             """Leave room for the numbers at the bars' ends, however wide the plot is."""
-            room = max(60, self.width() - beside - after)
+            room = max(40.0, self.view.getPlotItem().getViewBox().width() - after)
             more = span * after / room
             self.view.setXRange(min(ends) - 0.03 * span, max(ends) + more, padding=0)
 
