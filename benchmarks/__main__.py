@@ -226,7 +226,7 @@ def show(
     from benchmarks import store, tables, text
 
     if card:
-        found = store.load(store.locate(result or "latest"))
+        found = store.load(store.locate(result)) if result else _newest_card()
         if as_json:
             print(json.dumps(tables.cards(found)))
         else:
@@ -256,6 +256,16 @@ def board(
     from benchmarks import text
 
     text.board(boards.read(folder), out)
+
+
+def _newest_card() -> Result:
+    """The newest result of which there is a card; the newest where there is none."""
+    from benchmarks import board as boards
+    from benchmarks import card, store
+
+    results, _unread = boards.results(store.saved())
+    found = next((one for one in results.values() if card.cards(one)), None)
+    return found or store.load(store.locate("latest"))
 
 
 def _own(catalog: Path | None) -> dict[str, str]:

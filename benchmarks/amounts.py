@@ -10,6 +10,8 @@ _PREFIXES = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"), (1, ""))
 
 def duration(seconds: float) -> str:
     """0.00123 -> "1.23 ms"."""
+    if seconds == 0:
+        return "0 s"
     for scale, unit in ((1, "s"), (1e-3, "ms"), (1e-6, "µs")):
         if seconds >= scale:
             return f"{seconds / scale:.3g} {unit}"

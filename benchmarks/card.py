@@ -100,7 +100,7 @@ class Card:
         """Accuracy beside speed."""
         if self.right is None:
             return (
-                Text("answers: this is what others are compared with")
+                Text("answers: the CPU's own, with which those of other devices are compared")
                 if self.device == "cpu"
                 else Text("answers: not compared with the CPU's")
             )

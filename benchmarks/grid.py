@@ -11,13 +11,16 @@ from rich.text import Text
 
 from core.terminal import PlainConsole, visible
 
+#: Characters of a line that is not broken.
+SHORT = 11
+
 
 def grid(
     heads: Sequence[str], rows: Sequence[Sequence[str | Text]], console: PlainConsole
 ) -> RenderableType:
     """Rows below heads; where not even the longest words fit beside each other, one a line."""
     columns = list(zip(heads, *rows, strict=True))
-    least = [_longest(cells, str.split) for cells in columns]
+    least = [_longest(cells, _whole) for cells in columns]
     most = [_longest(cells, str.splitlines) for cells in columns]
     spare = console.width - sum(least) - 3 * len(heads) - 1
     if spare < 0:
@@ -48,6 +51,12 @@ def _lines(heads: Sequence[str], row: Sequence[str | Text]) -> Text:
             told.append_text(said)
             told.append("\n")
     return told
+
+
+def _whole(cell: str) -> list[str]:
+    """What is not to be broken: words, and short lines, as a number and its unit."""
+    short = [line for line in cell.splitlines() if len(line) <= SHORT]
+    return [*cell.split(), *short]
 
 
 def _longest(cells: Sequence[str | Text], parts: Callable[[str], list[str]]) -> int:

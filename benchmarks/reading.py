@@ -72,7 +72,9 @@ def read(point: Point) -> Reading | None:
     rate = summary.throughput(point) if point.status == "ok" else None
     if rate is None:
         return None
-    return Reading(rate, sureness(rate, point.flags), doubts((point,)))
+    kinds = {flag.kind for flag in point.flags}
+    told = tuple(sentence for kind, sentence in MARKS.items() if kind in kinds)
+    return Reading(rate, sureness(rate, point.flags), told)
 
 
 def sureness(found: Estimate, flags: Iterable[Flag] = ()) -> Sureness:

@@ -79,7 +79,7 @@ def html(result: Result, comparison: Report | None = None) -> str:
     for points in groups.values():
         parts.append(_workload(points))
     if groups:
-        parts.append(f"<p class=muted>Of what is a second: {escape(reading.RULE)}.")
+        parts.append(f"<p class=muted>How sure a rate is: {escape(reading.RULE)}.")
     if result.ceilings:
         rows = [
             (

@@ -189,6 +189,7 @@ def unfinished(path: Path) -> Left:
     points = list(told.points.values())
     found = {
         "interrupted": True,
+        "took_s": max(0.0, path.stat().st_mtime - told.head.began_utc_s),
         "ceilings": tuple(told.ceilings),
         "points": tuple(map(flagged, finished(points, told.rounds))),
     }

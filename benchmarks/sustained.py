@@ -280,11 +280,11 @@ def _so_far(moments: Sequence[Moment], seconds: float, unit: str) -> Text:
     rate = sum(one.items for one in moments) / sum(one.took_s for one in moments)
     line = Text(
         "{at} of {whole}: {rate} {unit} a second, {left} left",
-        at=long(at),
+        at=long(round(at)),
         whole=long(seconds),
         rate=quantity(rate),
         unit=unit,
-        left=long(max(0.0, seconds - at)),
+        left=long(max(0, round(seconds - at))),
     )
     if held <= summary.CONTENDED:
         return line
@@ -418,12 +418,9 @@ def curves(found: Sustained) -> dict[str, list[tuple[float, float]]]:
     return made
 
 
-def by_minute(found: Sustained) -> list[tuple[int, float]]:
+def by_minute(found: Sustained) -> list[tuple[int, Estimate]]:
     """Minute, counted from 1, and items a second in it."""
     rates: dict[int, list[Moment]] = {}
     for one in found.moments:
         rates.setdefault(int((one.at_s - one.took_s / 2) // MINUTE_S) + 1, []).append(one)
-    return [
-        (minute, float(np.sum([m.items for m in some]) / np.sum([m.took_s for m in some])))
-        for minute, some in sorted(rates.items())
-    ]
+    return [(minute, rate) for minute, some in sorted(rates.items()) if (rate := _speed(some))]

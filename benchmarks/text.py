@@ -38,7 +38,7 @@ def show(result: Result, console: PlainConsole) -> None:
         rows = [_row(point, notes) for point in done]
         console.print(grid(("what", "a second", "", "one call", "memory", "mind"), rows, console))
         notes.print(console)
-        console.print(f"Of what is a second: {reading.RULE}.")
+        console.print(f"How sure a rate is: {reading.RULE}.")
     for point in result.points:
         if point.status != "ok":
             where = naming.point(point)
@@ -180,8 +180,11 @@ def sustained(result: Result, console: PlainConsole) -> None:
         if told is None:
             console.print("Nothing was measured.")
             continue
-        rows = [(str(minute), quantity(rate)) for minute, rate in sustaining.by_minute(found)]
-        console.print(grid(("minute", f"{found.unit} a second"), rows, console))
+        rows = [
+            (str(minute), quantity(rate.value), plus_minus(rate))
+            for minute, rate in sustaining.by_minute(found)
+        ]
+        console.print(grid(("minute", f"{found.unit} a second", ""), rows, console))
         console.print(told.sentence)
         if told.joules is not None:
             console.print(f"{told.joules:.3g} J per 1,000 {found.unit}, {told.power}")

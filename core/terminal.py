@@ -120,8 +120,9 @@ class TerminalReporter(Reporter):
         now = time.monotonic()
         if not self.console.is_terminal and now - self._told > LINE_S:
             self._told = now
-            whole = f" of {total:,.0f}" if total else ""
+            whole = f" of {total:,.0f}" if total and unit != "%" else ""
             self.console.print(f"{name}: {done:,.0f}{whole}")
 
     def log(self, text: str, level: Level = "info") -> None:
         self.console.print(text, style=_STYLE[level])
+        self._told = time.monotonic()

@@ -90,8 +90,8 @@ def test_the_planted_throttle_is_found_and_told() -> None:
     joules = WATT * found.moments[-1].at_s / sum(one.items for one in found.moments) * 1000
     assert told.joules == pytest.approx(joules, rel=0.02)
     minutes = dict(sustained.by_minute(found))
-    assert minutes[1] == pytest.approx(ITEMS / CALL_S)
-    assert minutes[10] == pytest.approx(LEFT * ITEMS / CALL_S)
+    assert minutes[1].value == pytest.approx(ITEMS / CALL_S)
+    assert minutes[10].value == pytest.approx(LEFT * ITEMS / CALL_S)
 
 
 def test_a_cool_machine_keeps_its_speed_and_has_no_mark() -> None:

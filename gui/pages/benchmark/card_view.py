@@ -178,6 +178,7 @@ class CardView(QWidget):
         inside.addLayout(self._jobs(one))
         if one.ratios:
             tick = self.tr("The tick is the reference machine; × 2 is twice as fast.")
+            tick = f"{tick} {told(cards.reference())}"
             inside.addWidget(label(tick, "muted", wrap=True))
         for sentence in (one.answers, *one.marks):
             role = "bad" if one.right is False and sentence == one.answers else "muted"
