@@ -259,13 +259,14 @@ def board(
 
 
 def _newest_card() -> Result:
-    """The newest result of which there is a card; the newest where there is none."""
+    """The newest result with a score, else with any job of the card, else the newest."""
     from benchmarks import board as boards
     from benchmarks import card, store
 
-    results, _unread = boards.results(store.saved())
-    found = next((one for one in results.values() if card.cards(one)), None)
-    return found or store.load(store.locate("latest"))
+    read, _unread = boards.results(store.saved())
+    made = [one for result in read.values() for one in card.cards(result)]
+    found = next((one for one in made if one.score), made[0] if made else None)
+    return found.result if found else store.load(store.locate("latest"))
 
 
 def _own(catalog: Path | None) -> dict[str, str]:
@@ -335,7 +336,7 @@ def main() -> None:
     """Run; what is not a bug of ours is one sentence and exit code 2."""
     launch.tell_libraries()
     try:
-        app()
+        app(prog_name="triptych bench")
     except (KeyboardInterrupt, Cancelled):
         print("benchmarks: stopped; nothing was measured that could be kept", file=sys.stderr)
         sys.exit(INTERRUPTED)

@@ -48,4 +48,6 @@ def peak_memory(point: Point) -> str:
 def plus_minus(found: Estimate) -> str:
     """Half the interval's width in percent; unknown of a single visit."""
     width = found.relative_width
-    return f"±{100 * width:.1f} %" if width < 10 else "±?"
+    if width >= 10:
+        return "±?"
+    return f"±{100 * width:.1f} %" if width < 0.0995 else f"±{100 * width:.0f} %"

@@ -297,8 +297,8 @@ def to_dict(report: Report) -> dict[str, object]:
             {
                 "key": row.baseline.key,
                 "time_ratio": row.comparison.ratio.value,
-                "time_ratio_low": row.comparison.ratio.low,
-                "time_ratio_high": row.comparison.ratio.high,
+                "time_ratio_low": row.comparison.ratio.ends[0],
+                "time_ratio_high": row.comparison.ratio.ends[1],
                 "verdict": row.comparison.verdict,
                 "reason": row.comparison.reason,
             }

@@ -11,6 +11,8 @@ from rich.text import Text
 
 from core.terminal import PlainConsole, visible
 
+#: Blanks between two columns.
+GAP = 2
 #: Characters of a line that is not broken.
 SHORT = 11
 
@@ -22,7 +24,7 @@ def grid(
     columns = list(zip(heads, *rows, strict=True))
     least = [_longest(cells, _whole) for cells in columns]
     most = [_longest(cells, str.splitlines) for cells in columns]
-    spare = console.width - sum(least) - 3 * len(heads) - 1
+    spare = console.width - sum(least) - GAP * (len(heads) - 1)
     if spare < 0:
         return Group(*(_lines(heads, row) for row in rows))
     widths = list(least)
@@ -35,7 +37,14 @@ def grid(
         Column(head, overflow="fold", width=width)
         for head, width in zip(heads, widths, strict=True)
     )
-    table = Table(*made, box=box.SIMPLE_HEAD, show_header=any(heads))
+    table = Table(
+        *made,
+        box=box.SIMPLE_HEAD,
+        show_header=any(heads),
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, GAP - 1, 0, 0),
+    )
     for row in rows:
         table.add_row(*row)
     return table
@@ -54,8 +63,9 @@ def _lines(heads: Sequence[str], row: Sequence[str | Text]) -> Text:
 
 
 def _whole(cell: str) -> list[str]:
-    """What is not to be broken: words, and short lines, as a number and its unit."""
-    short = [line for line in cell.splitlines() if len(line) <= SHORT]
+    """What is not to be broken: words, and short lines, as a number and its unit; notes may be."""
+    lines = cell.splitlines()
+    short = [line for line in lines if len(line) <= SHORT and not line.endswith("]")]
     return [*cell.split(), *short]
 
 

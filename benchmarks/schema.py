@@ -399,14 +399,14 @@ def parse(text: str | bytes, file: str | None = None) -> Result:
             ) from error
         raise UserError(
             "This is not JSON.",
-            "Choose a result file that `python -m benchmarks run` wrote.",
+            "Choose a result file that `triptych bench run` wrote.",
             file,
             line,
         ) from error
     if not isinstance(value, dict) or value.get("format") != FORMAT:
         raise UserError(
             "This JSON file is not a Triptych benchmark result.",
-            "Choose a result file that `python -m benchmarks run` wrote.",
+            "Choose a result file that `triptych bench run` wrote.",
             file,
         )
     if value.get("version") != VERSION:
@@ -444,7 +444,7 @@ def read(path: Path) -> Result:
         if size > MAX_BYTES:
             raise UserError(
                 Text("The file has {size:.0f} MiB; no result is that large.", size=size / 1024**2),
-                "Choose a result file that `python -m benchmarks run` wrote.",
+                "Choose a result file that `triptych bench run` wrote.",
                 str(path),
             )
         data = path.read_bytes()

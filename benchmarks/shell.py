@@ -85,8 +85,7 @@ def resume(
 ) -> None:
     """Go on with a run that was killed; `show` lists them.
 
-    Of a rigorous run, the processes that ended are taken over. A run of one process is measured
-    again: two halves of it would be two processes, of which no interval can be told.
+    Of a rigorous run the processes that ended are taken over; any other is measured again.
     """
     from benchmarks import session, store, text
     from benchmarks.plan import Spec

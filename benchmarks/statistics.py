@@ -51,6 +51,11 @@ class Estimate:
         """Whether there is an interval: low and high are one number where none can be had."""
         return self.high > self.low
 
+    @property
+    def ends(self) -> tuple[float | None, float | None]:
+        """Low and high for other programs; None where there is no interval."""
+        return (self.low, self.high) if self.known else (None, None)
+
     def mapped(self, value: float, low: float, high: float, *others: Estimate) -> Estimate:
         """What follows from this number and others; without an interval where one has none."""
         if all(one.known for one in (self, *others)):

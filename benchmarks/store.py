@@ -59,7 +59,7 @@ def locate(name: str) -> Path:
     if name == "latest":
         found = saved()
         if not found:
-            raise UserError("There is no result yet.", "Measure with: python -m benchmarks run")
+            raise UserError("There is no result yet.", "Measure with: triptych bench run")
         return found[0]
     path = launch.given(name)
     if path.exists():

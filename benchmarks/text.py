@@ -36,7 +36,7 @@ def show(result: Result, console: PlainConsole) -> None:
     done = [point for point in result.points if point.status == "ok"]
     if done:
         rows = [_row(point, notes) for point in done]
-        console.print(grid(("what", "a second", "", "one call", "memory", "mind"), rows, console))
+        console.print(grid(("what", "a second", "one call", "memory", "mind"), rows, console))
         notes.print(console)
         console.print(f"How sure a rate is: {reading.RULE}.")
     for point in result.points:
@@ -60,12 +60,16 @@ def _row(point: Point, notes: Notes) -> tuple[str, ...]:
     read, call = reading.read(point), summary.seconds(point)
     return (
         f"{naming.workload(point)}\n{naming.place(point)}",
-        f"{quantity(read.rate.value)} {point.unit}\n{plus_minus(read.rate)}" if read else "",
-        reading.VERDICTS[read.verdict] if read else "",
+        _rate(read.rate, point.unit, read.verdict) if read else "",
         _both(call),
         peak_memory(point),
         notes.of(read.doubts if read else ()),
     )
+
+
+def _rate(found: Estimate, unit: str, verdict: reading.Sureness) -> str:
+    """A rate, its interval and how sure that makes it, one below the other."""
+    return f"{quantity(found.value)} {unit}\n{plus_minus(found)}\n{reading.VERDICTS[verdict]}"
 
 
 def _both(found: Estimate | None) -> str:
@@ -121,12 +125,11 @@ def cards(result: Result, console: PlainConsole) -> None:
             rows.append(
                 (
                     f"{line.job.title}\n{line.remark}",
-                    f"{quantity(line.rate.value)} {line.unit}\n{plus_minus(line.rate)}",
-                    reading.VERDICTS[reading.sureness(line.rate, line.point.flags)],
+                    _rate(line.rate, line.unit, reading.sureness(line.rate, line.point.flags)),
                     f"{ratio:.2f}" if ratio else "not scored",
                 )
             )
-        console.print(grid(("", "", "", "× reference"), rows, console))
+        console.print(grid(("", "", "× reference"), rows, console))
         console.print(card.line(one))
     if found:
         console.print(card.reference())

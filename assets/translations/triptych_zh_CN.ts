@@ -8261,10 +8261,6 @@ needed?</source>
         <translation>请选择预训练的音频编码器。</translation>
     </message>
     <message>
-        <source>Choose a result file that `python -m benchmarks run` wrote.</source>
-        <translation>请选择由 `python -m benchmarks run` 写入的结果文件。</translation>
-    </message>
-    <message>
         <source>Choose a run that uses item content.</source>
         <translation>请选择使用物品内容的运行。</translation>
     </message>
@@ -9239,6 +9235,10 @@ needed?</source>
     <message>
         <source>Measure it on Benchmark.</source>
         <translation>请在“基准测试”页测量。</translation>
+    </message>
+    <message>
+        <source>Measure with: triptych bench run</source>
+        <translation>请用此命令测量：triptych bench run</translation>
     </message>
     <message>
         <source>Measuring on {device}.</source>
@@ -11649,6 +11649,10 @@ needed?</source>
         <translation>请选择 VideoMAE、ViViT 或 TimeSformer,或任何图像编码器:它会逐帧读取视频。</translation>
     </message>
     <message>
+        <source>Choose a result file that `triptych bench run` wrote.</source>
+        <translation>请选择由 `triptych bench run` 写入的结果文件。</translation>
+    </message>
+    <message>
         <source>Get it first: {command}</source>
         <translation>请先获取:{command}</translation>
     </message>
@@ -12787,10 +12791,6 @@ needed?</source>
     <message>
         <source>Measure the roofline&apos;s roof.</source>
         <translation>测量屋顶线的上限。</translation>
-    </message>
-    <message>
-        <source>Measure with: python -m benchmarks run</source>
-        <translation>请用此命令测量：python -m benchmarks run</translation>
     </message>
     <message>
         <source>Members</source>

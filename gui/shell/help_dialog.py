@@ -82,7 +82,7 @@ class HelpDialog(QDialog):
             (
                 "JSON",
                 self.tr("What was measured on Benchmark; opens on any machine, beside its own.")
-                + "\npython -m benchmarks show latest --card --json",
+                + "\ntriptych bench show --card --json",
             ),
             (
                 self.tr("command"),

@@ -39,7 +39,7 @@ def code(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
 def test_what_is_the_machines_is_a_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def full() -> None:
+    def full(**_options: object) -> None:
         raise OSError(errno.EFBIG, "File too large")
 
     monkeypatch.setattr(cli, "app", full)
@@ -203,7 +203,7 @@ def test_the_card_and_the_board_are_printed(
 def test_a_full_disk_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def full() -> None:
+    def full(**_options: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(cli, "app", full)

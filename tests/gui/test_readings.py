@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import io
 from collections.abc import Callable, Sequence
@@ -9,7 +10,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pytest
 
-from benchmarks import board, buy, card, compare, naming, reading, report, text, verdicts
+from benchmarks import board, buy, card, compare, naming, reading, report, tables, text, verdicts
 from benchmarks.amounts import plus_minus, quantity
 from benchmarks.jobs import JOBS
 from benchmarks.schema import Axes, Gpu, Point, Result
@@ -67,6 +68,28 @@ def test_every_view_tells_the_same_of_a_point(visits: int, spread: float, load: 
         assert plus_minus(read.rate) in card.line(one)
         assert (read.verdict == "uncertain") >= (visits < 5)
         assert read.rate.known == (visits > 1)
+
+
+def test_what_has_no_interval_has_none_for_other_programs() -> None:
+    found = measured(1, 0.1)
+    for one in tables.cards(found)[0]["lines"]:
+        assert (one["low"], one["high"]) == (None, None)
+    for row in csv.DictReader(io.StringIO(tables.csv(found))):
+        assert row["items_per_s"] != ""
+        assert row["items_per_s_low"] == row["items_per_s_high"] == row["latency_low_s"] == ""
+    (row, *_rest) = compare.to_dict(compare.compare(found, found))["rows"]
+    assert row["time_ratio_low"] is None
+
+
+def test_the_usual_tables_are_tables_in_a_usual_terminal() -> None:
+    """In 80 columns; a narrower one gets lines."""
+    reference = card.bundled()[0]
+    for tell in (
+        lambda out: text.show(reference, out),
+        lambda out: text.cards(reference, out),
+        lambda out: text.board(board.of([*card.bundled_files()]), out),
+    ):
+        assert "───" in shown(tell, 80)
 
 
 def views(found: Result) -> dict[str, str]:

@@ -67,7 +67,7 @@ class Throughput(QWidget):
         )
         for curve in self.curves:
             for one in curve.cells:
-                rate = (one.rate.value, one.rate.low, one.rate.high) if one.rate else ("", "", "")
+                rate = (one.rate.value, *one.rate.ends) if one.rate else ("", "", "")
                 latency = one.latency.value if one.latency else ""
                 flags = ";".join(one.flags)
                 sheet.row([curve.name, one.axes.batch, *rate, latency, one.status, flags])
