@@ -7019,7 +7019,7 @@ needed?</source>
     </message>
     <message>
         <source>{0} · batch {1}</source>
-        <translation type="unfinished">{0} · 批大小 {1}</translation>
+        <translation>{0} · 批大小 {1}</translation>
     </message>
     <message>
         <source>One batch was measured. “Standard” measures more and shows which is best.</source>
@@ -10761,12 +10761,12 @@ needed?</source>
         <translation>答案：与 CPU 的不同</translation>
     </message>
     <message>
-        <source>answers: the same as the CPU&apos;s</source>
-        <translation>答案：与 CPU 的相同</translation>
+        <source>answers: the CPU&apos;s own, with which those of other devices are compared</source>
+        <translation>答案：CPU 自己的，其他设备的答案与之比较</translation>
     </message>
     <message>
-        <source>answers: this is what others are compared with</source>
-        <translation>答案：这是其他设备的比较对象</translation>
+        <source>answers: the same as the CPU&apos;s</source>
+        <translation>答案：与 CPU 的相同</translation>
     </message>
     <message>
         <source>asking what is to be fetched</source>
