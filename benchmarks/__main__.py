@@ -125,10 +125,10 @@ def _serve(job: str, spec: Spec, output: Path | None) -> int:
     from benchmarks import events
 
     def work(reporter: Reporter, children: list[Child]) -> MeasuredBenchmark:
-        from benchmarks import session
+        from benchmarks import session, store
 
         result = session.run(spec, reporter, children)
-        path = shell.kept(result, output)
+        path = store.save(result, output)
         return MeasuredBenchmark(path=str(path), id=result.id, points=len(result.measured))
 
     return events.serve(job, work)

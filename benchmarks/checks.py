@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from benchmarks.exits import OK, SLOWER
-from benchmarks.shell import file_option, kept, measured
+from benchmarks.shell import file_option, measured
 from core import launch
 from core.contracts.benchmark import MeasuredBenchmark
 from core.errors import UserError
@@ -150,8 +150,10 @@ def sustained(
         return sustaining.run(workload, naming.torchs(device), minutes, batch, reporter)
 
     def work(reporter: Reporter, _children: list[Child]) -> MeasuredBenchmark:
+        from benchmarks import store
+
         result = run(reporter)
-        path = kept(result, output)
+        path = store.save(result, output)
         return MeasuredBenchmark(path=str(path), id=result.id, points=len(result.sustained))
 
     if events:
@@ -221,8 +223,10 @@ def scaling(
         from benchmarks.events import serve
 
         def work(reporter: Reporter, _children: list[Child]) -> MeasuredBenchmark:
+            from benchmarks import store
+
             result = run(reporter)
-            path = kept(result, output)
+            path = store.save(result, output)
             return MeasuredBenchmark(path=str(path), id=result.id, points=len(result.measured))
 
         raise typer.Exit(serve(job, work))
