@@ -104,7 +104,10 @@ def entry(name: str, modality: Modality | None = None) -> Entry:
             Text("There is no encoder '{name}'.", name=name),
             Text("Choose one of: {names}.", names=names),
         )
-    return known[bare].revised(revision) if revision else known[bare]
+    found = known[bare].revised(revision) if revision else known[bare]
+    if modality not in (None, found.modality) and references.is_one(bare):
+        return resolve(name, modality)  # a model that was added is listed by its first modality
+    return found
 
 
 def resolve(reference: str, modality: Modality | None = None) -> Entry:

@@ -13,6 +13,7 @@ from core import workspace
 from core.encoders import hub, registry
 from core.encoders.spec import facts, reference
 from core.errors import MissingWeightsError, UserError
+from tests.core.encoders.any.made import MADE
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 CLIP = {
@@ -253,3 +254,11 @@ def test_no_torch_for_what_was_added(tmp_path: Path) -> None:
         "sys.exit('torch' in sys.modules or 'transformers' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_each_modality_of_a_model_that_was_added_is_found_by_its_name(tmp_path: Path) -> None:
+    MADE["clip"](tmp_path)
+    added = {one.modality for one in registry.add(str(tmp_path))}
+    assert added == {"image", "text", "video"}
+    assert {registry.entry(str(tmp_path), one).modality for one in added} == added
+    assert registry.entry(str(tmp_path)).modality == "image"

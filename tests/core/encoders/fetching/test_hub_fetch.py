@@ -318,6 +318,8 @@ def test_a_proxy_is_used(server: Server) -> None:
     network.save(Network(hub="http://hub.invalid", proxy=server.url))
     fetching.fetch(entry(), Reporter())
     assert entry().installed
+    assert server.asked
+    assert not server.tokens  # what it stands before is a mirror
     network.save(Network(hub="http://hub.invalid", proxy="nonsense"))
     with pytest.raises(UserError, match="proxy"):
         fetching.fetch(entry(), Reporter(), again=True)
