@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
+from assets.cuts import cuts
 from benchmarks import buy, card, store, sustained
 from benchmarks.jobs import JOBS
 from benchmarks.schema import Axes, Moment, Result, Sustained
@@ -95,6 +96,7 @@ def test_every_text_of_the_list_is_seen_in_any_width(view: MachinesView, qtbot: 
     for width in (300, 2000, 300):
         view.resize(width, 500)
         qtbot.wait(1)
+        assert cuts(view) == []
         rows = range(table.rowCount())
         shown = [item for row in rows for item in items(table, row) if not hidden(table, item)]
         lines = "\n".join(line for item in shown for line, _role in item.data(LINES))

@@ -25,6 +25,8 @@ from gui.session import Session
 LINES = Qt.ItemDataRole.UserRole
 #: Pixels beyond which a column's texts wrap, and those the column that takes in others has.
 MOST, LEAST = 220, 170
+#: Those of a column that has taken in others.
+FOLDED = 340
 PAD, LOW = 8, 5
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(
     Qt.TextFlag.TextWordWrap
@@ -137,12 +139,16 @@ class Table(QTableWidget):
     def _spread(self) -> None:
         """Every column as wide as what it holds; what has no room is folded into one of them."""
         header, room = self.horizontalHeader(), self.viewport().width()
+        for j in range(self.columnCount()):  # the head of a hidden column has no width
+            self.setColumnHidden(j, False)
         needed = [max(width, header.sectionSizeHint(j)) for j, width in enumerate(self._natural)]
         shown = list(range(self.columnCount()))
-        while (others := sum(needed[j] for j in shown if j != self._wide)) + min(
-            needed[self._wide], LEAST
-        ) > room and len(shown) > 1:
+        least = min(needed[self._wide], LEAST)
+        while (others := sum(needed[j] for j in shown if j != self._wide)) + least > room:
+            if len(shown) == 1:
+                break
             shown.remove(max(j for j in shown if j != self._wide))
+            least = min(FOLDED, room // 2)  # what takes in others needs room for it
         folded = [j for j in range(self.columnCount()) if j not in shown]
         for j in range(self.columnCount()):
             self.setColumnHidden(j, j in folded)
