@@ -68,7 +68,7 @@ def places(modality: str, count: int) -> np.ndarray:
         out[:, 0], out[:, 1] = steps % 3 * 50, steps // 3 * 40
         out[:, 2], out[:, 3] = out[:, 0] + 50, out[:, 1] + 40
     else:
-        width = 4 if modality == "text" else 0.5
+        width = 4 if modality in ("text", "captions") else 0.5
         out[:, 0], out[:, 1] = steps * width, (steps + 1) * width
     return out
 

@@ -725,3 +725,37 @@ def test_what_points_right_is_asked_as_it_was_counted(
     view.set_pin(Focus("text", (0,)))
     find(view.row, 2)
     assert view.pin == Focus("text", (0,))  # a person's own stays
+
+
+# --- captions ------------------------------------------------------------------------------------
+
+
+def test_captions_are_words_of_their_own_on_the_page_and_in_what_is_saved(
+    page: AttentionPage, session: Session, asked: Asked, tmp_path: Path
+) -> None:
+    said = "red sock, blue bo"
+    lengths = {"text": 5, "image": 6, "captions": 4}
+    asked.answers[MAPS.name] = lambda params: maps_answer(params, lengths)
+    held = catalog()
+    items = held.items.with_columns(captions=pl.Series([said, None, "A mug"]))
+    open_catalog(session, replace(held, items=items))
+    session.set_features(features("/features"))
+    session.set_run(run("/runs/1", title="one"))
+    page.shown()
+    page.controls.look_through(0, "mean")
+    strips = page.view.strips
+    assert {name: strip.count for name, strip in strips.items()} == {"text": 5, "captions": 4}
+    assert strips["captions"].isVisibleTo(page)
+    assert "Captions" in visible_text(page)
+    strips["captions"].pinned.emit("captions", 2, False)
+    assert page.view.pin == Focus("captions", (2,))
+    words = page.view.origin()[2]
+    assert words
+    assert any(word in said for word in words.split())
+    assert any(row.split(",")[2] == "captions" for row in page.csv().splitlines())
+    assert page.view.texts["captions"] == said
+    kept = tmp_path / "map.npz"
+    page.evidence.save(kept)
+    assert evidence.load(kept).meta.captions == said
+    page.view.show_item(1, None)  # one without captions
+    assert not strips["captions"].isVisibleTo(page)
