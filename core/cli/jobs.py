@@ -198,7 +198,7 @@ def caption(
     reader: ReaderOption = None,
     device: DeviceOption = "auto",
 ) -> None:
-    """Put every picture into words: a table that is read as text when it lies beside the catalog.
+    """Put every picture into words: a table that is read as captions when it lies beside a catalog.
 
     The same command goes on where it was broken off.
     """
