@@ -5070,6 +5070,13 @@ needed?</source>
     </message>
 </context>
 <context>
+    <name>Rates</name>
+    <message>
+        <source>{0} {1}/s</source>
+        <translation>{0} {1}/秒</translation>
+    </message>
+</context>
+<context>
     <name>ReadingTab</name>
     <message>
         <source>Change ...</source>
@@ -6296,6 +6303,10 @@ needed?</source>
     <message>
         <source>processes</source>
         <translation>进程</translation>
+    </message>
+    <message>
+        <source>interactions</source>
+        <translation>交互</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,7 @@ from benchmarks.workloads.base import Workload
 from benchmarks.workloads.elsewhere import Elsewhere
 from gui.pages.benchmark import spark
 from gui.pages.benchmark.model import Cell
-from gui.pages.benchmark.words import called, interval, sure, verdict
+from gui.pages.benchmark.words import a_second, called, interval, sure, verdict
 from gui.session import Session
 from gui.translation import told
 
@@ -251,7 +251,7 @@ class Grid(QTableWidget):
             return told(workload.missing)
         parts = [self.tr("batch {0}").format(one.axes.batch), told(one.reason)]
         if one.rate is not None:
-            parts.append(f"{quantity(one.rate.value)} {one.unit or workload.unit}/s")
+            parts.append(a_second(one.rate.value, one.unit or workload.unit))
             parts.append(f"{interval(one.rate)}: {sure(one.sureness)}")
         if len(one.visits) > 1:
             line = self.tr(

@@ -11,6 +11,7 @@ from benchmarks.schema import Moment, Sustained
 from core.sheet import Sheet
 from gui.pages.benchmark.model import Digest
 from gui.pages.benchmark.plot import PENS, SYMBOLS, Plot, colours
+from gui.pages.benchmark.words import size
 from gui.session import Session
 from gui.theme import Theme
 from gui.translation import told
@@ -84,7 +85,7 @@ class SustainedView(QWidget):
             lines = [told(story.sentence)] if story else []
             if story and story.joules is not None:
                 words = self.tr("{0} J for 1,000 {1}")
-                lines.append(words.format(f"{story.joules:.3g}", self.found.unit))
+                lines.append(words.format(f"{story.joules:.3g}", size(self.found.unit)))
                 lines.append(story.power)
             self.sentence.setText(" · ".join(lines))
             why = (f"{self._names[k]}: {told(v)}" for k, v in self.found.absent.items())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from benchmarks.amounts import duration, peak_memory, quantity
+from benchmarks.amounts import duration, peak_memory
 from gui.pages.benchmark import model
 from gui.pages.benchmark.folding import Table
 from gui.pages.benchmark.model import Digest
 from gui.pages.benchmark.nothing import Nothing
-from gui.pages.benchmark.words import described, names, sure, verdict
+from gui.pages.benchmark.words import a_second, described, names, sure, verdict
 from gui.pages.benchmark.words import state as ended
 from gui.session import Session
 from gui.translation import told
@@ -64,7 +64,7 @@ class Numbers(Table):
         return [
             (self._names.get(point.workload, told(point.title)), "", described(point)),
             (place, "", model.place(point.axes)),
-            (f"{quantity(cell.rate.value)} {point.unit}/s" if cell.rate else "", "", ""),
+            (a_second(cell.rate.value, point.unit) if cell.rate else "", "", ""),
             (model.noise_line(cell), "warning" if cell.unsure else "muted", ""),
             (state, role, tip),
             (duration(cell.latency.value) if cell.latency else "", "", ""),

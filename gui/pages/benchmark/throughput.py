@@ -7,12 +7,12 @@ from math import log10
 import pyqtgraph as pg
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from benchmarks.amounts import duration, quantity
+from benchmarks.amounts import duration
 from core.sheet import Sheet
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Cell, Series
 from gui.pages.benchmark.plot import PENS, SYMBOLS, LogAxis, Plot, Row, colours, translucent
-from gui.pages.benchmark.words import interval, state, verdict
+from gui.pages.benchmark.words import a_second, interval, size, state, verdict
 from gui.session import Session
 from gui.theme import Theme
 from gui.translation import told
@@ -57,7 +57,7 @@ class Throughput(QWidget):
 
     def _unit(self) -> str:
         units = {one.unit for curve in self.curves for one in curve.cells if one.unit}
-        word = units.pop() if len(units) == 1 else ""
+        word = size(units.pop()) if len(units) == 1 else ""
         return self.tr("{0} per second").format(word) if word else self.tr("items per second")
 
     def csv(self) -> str:
@@ -114,7 +114,7 @@ class Throughput(QWidget):
                     Row(name, 0.0, 0.0, 0.0, state(one.status), theme.bad, told(one.reason))
                 )
                 continue
-            how = f"{quantity(rate.value)} {one.unit}/s  {interval(rate)}"
+            how = f"{a_second(rate.value, one.unit)}  {interval(rate)}"
             how += f"  {verdict(one.sureness)}" if one.visits else ""
             tip = self._tip(0, 0, one)
             rows.append(Row(name, rate.value, rate.low, rate.high, how, colour, tip, one.unsure))
@@ -183,7 +183,7 @@ class Throughput(QWidget):
     def _tip(self, x: float, y: float, data: Cell) -> str:
         lines = [self.tr("{0} · batch {1:,}").format(model.place(data.axes), data.axes.batch)]
         if data.rate and data.latency:
-            lines.append(f"{quantity(data.rate.value)} {data.unit}/s {model.noise_line(data)}")
+            lines.append(f"{a_second(data.rate.value, data.unit)} {model.noise_line(data)}")
             lines.append(f"{verdict(data.sureness)} · {duration(data.latency.value)}")
         lines += map(told, data.doubts)
         if data.reason:

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from benchmarks import card
-from benchmarks.amounts import plus_minus
+from benchmarks.amounts import plus_minus, quantity
 from benchmarks.card import Card
 from benchmarks.reading import RULE, VERDICTS, Sureness
 from benchmarks.schema import Machine, Point, Result
@@ -32,15 +32,21 @@ def machine(one: Card) -> str:
 
 
 def size(name: str) -> str:
-    """What a size of a workload is called."""
+    """What a workload has sizes in, or counts, is called."""
     known = {
         "items": QCoreApplication.translate("Sizes", "items"),
         "users": QCoreApplication.translate("Sizes", "users"),
         "tokens": QCoreApplication.translate("Sizes", "tokens"),
         "d": QCoreApplication.translate("Sizes", "width of vectors"),
         "processes": QCoreApplication.translate("Sizes", "processes"),
+        "interactions": QCoreApplication.translate("Sizes", "interactions"),
     }
     return known.get(name, name.replace("_", " "))
+
+
+def a_second(rate: float, unit: str) -> str:
+    """How many of what a second."""
+    return QCoreApplication.translate("Rates", "{0} {1}/s").format(quantity(rate), size(unit))
 
 
 def stage(name: str) -> str:
