@@ -18,6 +18,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from numbers import Integral, Real
 from string import Formatter
@@ -33,6 +34,8 @@ Translate = Callable[[str], str]
 
 #: Characters of a value that are said: a file may have a header of megabytes, a person reads lines.
 LONGEST = 1000
+#: And of an exception, which is in one line.
+_READABLE = 500
 
 _SPEC = re.compile(r"[+]?0?\d{0,2}[,_]?(\.\d{1,2})?[a-zA-Z%]?")
 
@@ -208,6 +211,8 @@ def _plain(value: object) -> Value:
         case Real() if math.isfinite(number := float(value)):
             return number
     said = str(value)
+    if isinstance(value, Exception):  # libraries list all that would have been right
+        said = textwrap.shorten(said, _READABLE, placeholder=" ...")
     if len(said) > LONGEST:
         said = f"{said[:LONGEST]} ..."
     return said.encode("utf-8", "backslashreplace").decode("utf-8")

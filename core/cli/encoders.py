@@ -14,7 +14,6 @@ from core import network
 from core.cli.common import CatalogArgument, DeviceOption, ReaderOption, app, show
 from core.contracts.features import FetchSpec
 from core.terminal import TerminalReporter, visible
-from core.text import Text
 
 encoders = typer.Typer(no_args_is_help=True, help="Encoders and their weights on this machine.")
 app.add_typer(encoders, name="encoders")
@@ -97,19 +96,10 @@ def fetch(
 
     entry = fetching.named(name)
     with TerminalReporter() as reporter:
-        if again or not entry.installed:
+        if (again or not entry.installed) and not yes and sys.stdin.isatty():
             offer = fetching.offer(entry)
-            reporter.log(
-                Text(
-                    "{title}: {size:,.0f} MB from {source} into {folder}. Licence: {licence}",
-                    title=offer.title,
-                    size=offer.bytes / 1e6,
-                    source=offer.source,
-                    folder=offer.folder,
-                    licence=offer.licence or "?",
-                )
-            )
-            if not yes and sys.stdin.isatty() and not typer.confirm("Fetch them?", err=True):
+            asked = f"Fetch {offer.bytes / 1e6:,.0f} MB from {offer.source} into {offer.folder}"
+            if not typer.confirm(f"{asked}, licence {offer.licence or '?'}?", err=True):
                 raise typer.Exit(1)
         show(run_fetch(FetchSpec(encoders=(name,), again=again), reporter))
 

@@ -194,3 +194,12 @@ def test_a_value_of_megabytes_is_said_in_a_line() -> None:
     assert len(error.sentence) < 2500
     assert Text.loads(error.message.dumps()) == error.message
     assert Text("{a}", a="x" * LONGEST) == "x" * LONGEST
+
+
+def test_an_exception_is_said_in_one_line_whatever_a_library_lists() -> None:
+    error = ValueError("Unrecognized configuration.\nShould be one of " + "AriaConfig, " * 200)
+    said = Text("The weights cannot be loaded: {error}", error=error)
+    assert "\n" not in said
+    assert len(said) < 600
+    assert said.endswith("...")
+    assert Text("{error}", error=OSError("no such file")) == "no such file"
