@@ -46,8 +46,13 @@ def peak_memory(point: Point) -> str:
 
 
 def plus_minus(found: Estimate) -> str:
-    """Half the interval's width in percent; unknown of a single visit."""
-    width = found.relative_width
-    if width >= 10:
+    """Half the interval's width in percent; its ends where that would be all or more of the value.
+
+    Unknown of a single visit.
+    """
+    if not found.known or not found.value:
         return "±?"
+    width = found.relative_width
+    if width >= 1:
+        return f"×{found.low / found.value:.2g} - ×{found.high / found.value:.2g}"
     return f"±{100 * width:.1f} %" if width < 0.0995 else f"±{100 * width:.0f} %"

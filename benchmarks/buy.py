@@ -1,22 +1,25 @@
 """How long a catalog would take on each machine that has a result file, and which part limits.
 
-Rates come from the card, and how cost grows with size from measured scaling curves where a result
-holds them; where it does not, what is assumed is said. Needs numpy only.
+Rates come from the card, that of training from steps of the preset the product trains with, and how
+cost grows with size from measured scaling curves: the machine's own, else those of others, else of
+the machine this was developed on. What is not the machine's own is said. Needs numpy only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from math import log
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import isfinite, log
+from typing import TYPE_CHECKING, Final
 
-from benchmarks import scaling
+from benchmarks import scaling, summary
 from benchmarks.card import Card, Line, cards, once
 from benchmarks.scaling import Curve
-from benchmarks.schema import Result
+from benchmarks.schema import Point, Result
 from benchmarks.statistics import Estimate
+from benchmarks.workloads.training import DEFAULT, PRESET
 from core.text import Text
+from core.training.presets import PRESETS
 
 if TYPE_CHECKING:
     from core.catalog.schema import Catalog
@@ -27,6 +30,11 @@ _READS = {
     "encoder.efficientnet-lite0-fine": "pictures",
     "encoder.musicnn": "sound_s",
 }
+#: What a validation does to every item.
+_FUSING: Final = "fusion.transformer"
+#: Exponents of seconds by items, and how far they may lie from that, where no result tells:
+#: `bench scaling --axis items` on the development machine (benchmarks/docs/scale.md), widened.
+USUAL_LAW: Final = {"topk": Estimate(0.95, 0.63, 1.0), "mf.step": Estimate(0.04, 0.0, 0.1)}
 #: Seconds of a sound that nobody has measured the length of.
 USUAL_SOUND_S = 30.0
 
@@ -78,7 +86,7 @@ class Cost:
         encode, train: once for all.
         serve: for one list.
         limits: which of encoding and training takes longest; empty if one is not told.
-        assumed: what was taken for granted.
+        assumed: what the times are of, what was taken for granted, and what was not measured.
 
     """
 
@@ -110,8 +118,9 @@ def costs(results: Iterable[Result], need: Need) -> list[Cost]:
     A sweep over sizes is a result of its own: it counts for every result of its machine.
     """
     known = sorted(once(results), key=lambda one: -one.began_utc_s)
+    sweeps = _Sweeps.of(known)
     told = [card for result in known for card in cards(result)]
-    found = [_cost(card, known, need) for card in told if not _is_sweep(card)]
+    found = [_cost(card, sweeps, need) for card in told if not _is_sweep(card)]
     return sorted(found, key=lambda one: one.whole.value if one.whole else float("inf"))
 
 
@@ -121,99 +130,198 @@ def _is_sweep(card: Card) -> bool:
     return not jobs and bool(scaling.curves(card.result))
 
 
-def _place(card: Card) -> tuple[object, ...]:
+def _place(result: Result, device: str) -> tuple[object, ...]:
     """What two results of one machine and device have in common."""
-    machine = card.result.machine
-    return card.device, machine.cpu, machine.cores_logical, tuple(one.name for one in machine.gpus)
+    machine = result.machine
+    return device, machine.cpu, machine.cores_logical, tuple(one.name for one in machine.gpus)
 
 
-def _curves(card: Card, known: Sequence[Result]) -> dict[tuple[str, str], Curve]:
-    """By workload and axis: of the card's own result, else the newest of the same machine."""
-    made: dict[tuple[str, str], Curve] = {}
-    for result in (card.result, *known):
-        if _place(replace(card, result=result)) == _place(card):
-            own = tuple(one for one in result.points if one.axes.device == card.device)
-            for curve in scaling.curves(result.model_copy(update={"points": own})):
-                made.setdefault((curve.workload, curve.axis), curve)
-    return made
+@dataclass(frozen=True)
+class _Sweeps:
+    """All curves there are over items, each with where it was measured, the newest first."""
+
+    found: tuple[tuple[tuple[object, ...], Curve], ...]
+
+    @classmethod
+    def of(cls, known: Sequence[Result]) -> _Sweeps:
+        found = []
+        for result in known:
+            for device in dict.fromkeys(one.axes.device for one in result.measured):
+                own = tuple(one for one in result.points if one.axes.device == device)
+                for curve in scaling.curves(result.model_copy(update={"points": own})):
+                    if curve.axis == "items":
+                        found.append((_place(result, device), curve))
+        return cls(tuple(found))
+
+    def own(self, card: Card, workload: str) -> Curve | None:
+        """The card's machine's."""
+        place = _place(card.result, card.device)
+        return next((c for p, c in self.found if p == place and c.workload == workload), None)
+
+    def growth(
+        self, card: Card, workload: str, measured: int, wanted: int, said: list[Text]
+    ) -> Estimate:
+        """How many times longer a call takes for `wanted` items than for `measured`."""
+        curve = self.own(card, workload)
+        if curve is not None:
+            _beyond(curve, wanted, said)
+            return _ratio(at(curve, wanted), at(curve, measured))
+        laws = [law for _place, one in self.found if one.workload == workload if (law := _law(one))]
+        law = _within(laws) if laws else USUAL_LAW[workload]
+        said.append(
+            Text(
+                "{what}: {n:,} items were measured; time is taken to grow with them to the power "
+                "{law:.2f} ({low:.2f} to {high:.2f}), as on {whose}; its own tells: triptych bench "
+                "scaling --axis items",
+                what=_PARTS[workload],
+                n=measured,
+                law=law.value,
+                low=law.low,
+                high=law.high,
+                whose=Text("other machines") if laws else Text("the machine it was developed on"),
+            )
+        )
+        return _power(wanted / measured, law)
 
 
-def _cost(card: Card, known: Sequence[Result], need: Need) -> Cost:
+_PARTS: Final = {"topk": Text("a list"), "mf.step": Text("training")}
+
+
+def _beyond(curve: Curve, wanted: int, said: list[Text]) -> None:
+    """Say by what law time grows where it was not measured."""
+    if wanted > curve.x[-1] and (law := _reach(curve)):
+        said.append(
+            Text(
+                "{what}: beyond the {n:,} items measured, time goes on with them to the power "
+                "{law:.2f} ({low:.2f} to {high:.2f})",
+                what=_PARTS[curve.workload],
+                n=curve.x[-1],
+                law=law.value,
+                low=law.low,
+                high=law.high,
+            )
+        )
+
+
+def _reach(curve: Curve) -> Estimate:
+    """The law beyond a curve: of its largest sizes, or what is usual where two tell no interval."""
+    return curve.tail if isfinite(curve.tail.high) else USUAL_LAW[curve.workload]
+
+
+def _law(curve: Curve) -> Estimate | None:
+    """The exponent for another machine: of the largest sizes, as sure as that of all."""
+    tail, whole = curve.tail.value, curve.exponent
+    if not isfinite(whole.high):
+        return None
+    return Estimate(tail, min(tail, whole.low), max(tail, whole.high), whole.confidence)
+
+
+def _within(laws: Sequence[Estimate]) -> Estimate:
+    """One law for all that were found: their middle, and as wide as all of them together."""
+    values = sorted(one.value for one in laws)
+    middle = values[len(values) // 2]
+    return Estimate(middle, min(one.low for one in laws), max(one.high for one in laws))
+
+
+def _power(ratio: float, law: Estimate) -> Estimate:
+    low, high = sorted((ratio**law.low, ratio**law.high))
+    return Estimate(ratio**law.value, low, high, law.confidence)
+
+
+def _cost(card: Card, sweeps: _Sweeps, need: Need) -> Cost:
     lines = {line.job.workload: line for line in card.lines}
-    curves = _curves(card, known)
-    assumed: list[Text] = []
-    encode = _encoding(lines, need)
-    train = _training(lines, curves, need, assumed)
-    serve = _serving(lines, curves, need, assumed)
-    return Cost(card, encode, train, serve, tuple(assumed))
+    said: list[Text] = []
+    encode = _encoding(lines, need, said)
+    train = _training(card, sweeps, need, said)
+    serve = _serving(card, lines, sweeps, need, said)
+    return Cost(card, encode, train, serve, tuple(said))
 
 
-def _encoding(lines: dict[str, Line], need: Need) -> Estimate | None:
+def _absent(what: Text) -> Text:
+    return Text("{what}: not measured in this result; triptych bench run measures it", what=what)
+
+
+def _encoding(lines: dict[str, Line], need: Need, said: list[Text]) -> Estimate | None:
     parts: list[Estimate | None] = []
     for workload, what in _READS.items():
         amount = getattr(need, what)
         if amount:
             line = lines.get(workload)
             parts.append(_divided(amount, line.rate) if line else None)
+    if None in parts:
+        said.append(_absent(Text("encoding")))
     return _sum(parts) if parts else Estimate(0.0, 0.0, 0.0, 0.95)
 
 
-def _training(
-    lines: dict[str, Line],
-    curves: Mapping[tuple[str, str], Curve],
-    need: Need,
-    assumed: list[Text],
-) -> Estimate | None:
-    line = lines.get("train.transformer")
-    if line is None:
+def _best(card: Card, workload: str) -> tuple[Point, Estimate] | None:
+    """The quickest of the points that the card's device measured, and its rate."""
+    rated = [
+        (rate.value, point, rate)
+        for point in card.result.measured
+        if point.workload == workload
+        and (point.axes.device, point.axes.threads) == (card.device, card.threads)
+        and (point.axes.dtype, point.axes.compile) == ("fp32", False)
+        and (rate := summary.throughput(point))
+    ]
+    if not rated:
         return None
-    work = _divided(float(need.interactions * need.epochs), line.rate)
-    curve = curves.get(("mf.step", "items"))
-    measured = line.point.axes.size.get("items", 0)
-    if curve is None or not measured:
-        if need.items <= measured:
-            return work  # a smaller table makes no step dearer
-        assumed.append(
-            Text(
-                "a step costs the same with more than the {n:,} items that were measured; how far "
-                "that is wrong tells only: triptych bench scaling --axis items",
-                n=measured,
-            )
+    _value, point, rate = max(rated, key=lambda one: one[0])
+    return point, rate
+
+
+def _training(card: Card, sweeps: _Sweeps, need: Need, said: list[Text]) -> Estimate | None:
+    """Steps as the product trains, and the vectors that its validations make anew."""
+    found = _best(card, DEFAULT)
+    if found is None:
+        said.append(_absent(Text("training with the preset {preset}", preset=PRESET)))
+        return None
+    point, rate = found
+    config = PRESETS[PRESET].config
+    work = _divided(float(need.interactions * need.epochs), rate)
+    measured = point.axes.size.get("items", 0)
+    if measured and need.items > measured:
+        growth = sweeps.growth(card, "mf.step", measured, need.items, said)
+        # A larger table makes no step cheaper.
+        factor = Estimate(*(max(1.0, one) for one in (growth.value, growth.low, growth.high)))
+        work = _times(work, factor) if factor.high > 1 else work
+    fused = _best(card, _FUSING)
+    times = -(-need.epochs // config.validate_every)
+    whole = work if fused is None else _sum([work, _divided(need.items * times, fused[1])])
+    left_out = [] if fused else [Text("the vectors of all items that validation makes")]
+    said.append(
+        Text(
+            "training: the preset {preset} ({fused} items fused in a step), {batch:,} interactions "
+            "at once, {threads}; without {left}",
+            preset=PRESET,
+            fused=config.fused_items,
+            batch=point.axes.batch,
+            threads=Text.counted("{n} thread", "{n} threads", card.threads),
+            left=Text.joined(
+                ", ",
+                [*left_out, Text("ranking at validations, other families tried afterwards")],
+            ),
         )
-        return _guessed(work)
-    growth = _ratio(at(curve, need.items), at(curve, measured))
-    # A larger table makes no step cheaper.
-    factor = Estimate(
-        max(1.0, growth.value), max(1.0, growth.low), max(1.0, growth.high), growth.confidence
     )
-    return work.mapped(work.value * factor.value, work.low * factor.low, work.high * factor.high)
+    return whole
 
 
 def _serving(
-    lines: dict[str, Line],
-    curves: Mapping[tuple[str, str], Curve],
-    need: Need,
-    assumed: list[Text],
+    card: Card, lines: dict[str, Line], sweeps: _Sweeps, need: Need, said: list[Text]
 ) -> Estimate | None:
-    curve = curves.get(("topk", "items"))
+    curve = sweeps.own(card, "topk")
     if curve is not None:
+        _beyond(curve, need.items, said)
         batch = next(one.batch for one in scaling.SWEEPS if one.workload == "topk")
         return _scaled(at(curve, need.items), 1 / batch)
     line = lines.get("topk.million")
     if line is None:
+        said.append(_absent(Text("lists")))
         return None
+    cost = _divided(1.0, line.rate)
     measured = line.point.axes.size.get("items", 1_000_000)
-    cost = _scaled(_divided(1.0, line.rate), need.items / measured)
     if need.items == measured:
         return cost
-    assumed.append(
-        Text(
-            "a list costs in proportion to the items ({n:,} were measured); how far that is wrong "
-            "tells only: triptych bench scaling --axis items",
-            n=measured,
-        )
-    )
-    return _guessed(cost)
+    return _times(cost, sweeps.growth(card, "topk", measured, need.items, said))
 
 
 def at(curve: Curve, size: int) -> Estimate:
@@ -226,7 +334,7 @@ def at(curve: Curve, size: int) -> Estimate:
         return y[0]  # a fixed cost does not shrink
     if size >= x[-1]:
         grown = size / x[-1]
-        law = curve.tail
+        law = _reach(curve)
         last = y[-1]
         return Estimate(
             last.value * grown**law.value,
@@ -245,17 +353,18 @@ def at(curve: Curve, size: int) -> Estimate:
     )
 
 
-def _guessed(one: Estimate) -> Estimate:
-    """A number that rests on what nobody measured has no interval."""
-    return Estimate(one.value, one.value, one.value, one.confidence)
-
-
 def _divided(amount: float, rate: Estimate) -> Estimate:
     return rate.mapped(amount / rate.value, amount / rate.high, amount / rate.low)
 
 
 def _scaled(one: Estimate, by: float) -> Estimate:
     return one.mapped(one.value * by, one.low * by, one.high * by)
+
+
+def _times(one: Estimate, factor: Estimate) -> Estimate:
+    return one.mapped(
+        one.value * factor.value, one.low * factor.low, one.high * factor.high, factor
+    )
 
 
 def _ratio(one: Estimate, other: Estimate) -> Estimate:

@@ -210,7 +210,7 @@ def costs(found: Sequence[Cost], need: Need, console: PlainConsole) -> None:
         rows.append(
             (
                 f"{card.named(one.card)}\n{one.card.result.id}",
-                *(f"{long(p.value)}\n{plus_minus(p)}" if p else "not known" for p in parts),
+                *(f"{long(p.value)}\n{plus_minus(p)}" if p else "not measured" for p in parts),
                 one.limits,
                 notes.of((*one.assumed, *one.card.marks)),
             )

@@ -9440,6 +9440,10 @@ needed?</source>
         <translation>以适合这些特征的预设在目录 {same} 上执行 core.training 的一步；批次 = 交互数。</translation>
     </message>
     <message>
+        <source>One step of core.training with the preset {preset}, {fused} of the step&apos;s items fused, without validation; tokens are on the device; batch = interactions.</source>
+        <translation>用预设 {preset} 执行 core.training 的一步，融合该步的 {fused} 个物品，不含验证；词元在设备上；批 = 交互数。</translation>
+    </message>
+    <message>
         <source>One step of core.training with the {kind} fusion, sampled softmax over the batch&apos;s items and 256 more, AdamW; tokens are on the device; batch = interactions.</source>
         <translation>使用 {kind} 融合的 core.training 的一步，对批内物品和另外 256 个作采样 softmax，AdamW；词元在设备上；批 = 交互。</translation>
     </message>
@@ -10540,8 +10544,16 @@ needed?</source>
         <translation>训练</translation>
     </message>
     <message>
+        <source>Training as the product does (preset {preset})</source>
+        <translation>与产品相同的训练（预设 {preset}）</translation>
+    </message>
+    <message>
         <source>Training on several processes</source>
         <translation>多进程训练</translation>
+    </message>
+    <message>
+        <source>Training step of the preset {preset}</source>
+        <translation>预设 {preset} 的训练步</translation>
     </message>
     <message>
         <source>Training step on your catalog</source>
@@ -10746,6 +10758,10 @@ needed?</source>
     <message>
         <source>a call takes hardly longer than a tick of the clock</source>
         <translation>一次调用几乎不比时钟的一个刻度长</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>一份列表</translation>
     </message>
     <message>
         <source>a processor does not say why its clock is lowered</source>
@@ -11004,6 +11020,10 @@ needed?</source>
         <translation>指向文件夹之外的链接</translation>
     </message>
     <message>
+        <source>lists</source>
+        <translation>列表</translation>
+    </message>
+    <message>
         <source>lists of 20 a second</source>
         <translation>份 20 项列表/秒</translation>
     </message>
@@ -11112,6 +11132,10 @@ needed?</source>
         <translation>其他模型</translation>
     </message>
     <message>
+        <source>other machines</source>
+        <translation>其他机器</translation>
+    </message>
+    <message>
         <source>other programs held the core {share:.0f} % of the time</source>
         <translation>其他程序占用了核心 {share:.0f} % 的时间</translation>
     </message>
@@ -11138,6 +11162,10 @@ needed?</source>
     <message>
         <source>putting pictures into words</source>
         <translation>正在将图片转为文字</translation>
+    </message>
+    <message>
+        <source>ranking at validations, other families tried afterwards</source>
+        <translation>验证时的排序、之后尝试的其他模型族</translation>
     </message>
     <message>
         <source>resting</source>
@@ -11212,6 +11240,10 @@ needed?</source>
         <translation>时段</translation>
     </message>
     <message>
+        <source>the machine it was developed on</source>
+        <translation>开发所用的机器</translation>
+    </message>
+    <message>
         <source>the pauses before its lines</source>
         <translation>台词前的停顿</translation>
     </message>
@@ -11234,6 +11266,10 @@ needed?</source>
     <message>
         <source>the timing did not wait for the device</source>
         <translation>计时没有等待设备完成</translation>
+    </message>
+    <message>
+        <source>the vectors of all items that validation makes</source>
+        <translation>验证时重算的全部物品向量</translation>
     </message>
     <message>
         <source>their kinds are not known</source>
@@ -11298,6 +11334,14 @@ needed?</source>
     <message>
         <source>training</source>
         <translation>训练</translation>
+    </message>
+    <message>
+        <source>training with the preset {preset}</source>
+        <translation>用预设 {preset} 训练</translation>
+    </message>
+    <message>
+        <source>training: the preset {preset} ({fused} items fused in a step), {batch:,} interactions at once, {threads}; without {left}</source>
+        <translation>训练：预设 {preset}（每步融合 {fused} 个物品），每步 {batch:,} 次交互，{threads}；不含{left}</translation>
     </message>
     <message>
         <source>transformers has &apos;{family}&apos; for its own task alone.</source>
@@ -12416,6 +12460,10 @@ needed?</source>
         <translation>“{column}”中有 {n} 个路径的写法与文件不同：{given} 即 {path}。</translation>
     </message>
     <message>
+        <source>{n} thread</source>
+        <translation>{n} 个线程</translation>
+    </message>
+    <message>
         <source>{n} threads</source>
         <translation>{n} 个线程</translation>
     </message>
@@ -12636,8 +12684,20 @@ needed?</source>
         <translation>{what}，{where}</translation>
     </message>
     <message>
+        <source>{what}: beyond the {n:,} items measured, time goes on with them to the power {law:.2f} ({low:.2f} to {high:.2f})</source>
+        <translation>{what}：超出实测的 {n:,} 个物品后，时间按物品数的 {law:.2f} 次幂（{low:.2f} 至 {high:.2f}）增长</translation>
+    </message>
+    <message>
+        <source>{what}: not measured in this result; triptych bench run measures it</source>
+        <translation>{what}：此结果中未测量；可用 triptych bench run 测量</translation>
+    </message>
+    <message>
         <source>{what}: outputs differ from {reference} by up to {max_abs_delta:.3g} of {scale:.3g}</source>
         <translation>{what}：输出与 {reference} 相差最多 {max_abs_delta:.3g}（共 {scale:.3g}）</translation>
+    </message>
+    <message>
+        <source>{what}: {n:,} items were measured; time is taken to grow with them to the power {law:.2f} ({low:.2f} to {high:.2f}), as on {whose}; its own tells: triptych bench scaling --axis items</source>
+        <translation>{what}：实测了 {n:,} 个物品；假定时间按物品数的 {law:.2f} 次幂（{low:.2f} 至 {high:.2f}）增长，依据{whose}；用 triptych bench scaling --axis items 可测得本机的规律</translation>
     </message>
     <message>
         <source>{why} Nothing was changed.</source>
@@ -14298,14 +14358,6 @@ needed?</source>
     <message>
         <source>`triptych open --json` prints one to start from.</source>
         <translation>可用 `triptych open --json` 输出一份作为起点。</translation>
-    </message>
-    <message>
-        <source>a list costs in proportion to the items ({n:,} were measured); how far that is wrong tells only: triptych bench scaling --axis items</source>
-        <translation>一份列表的耗时与物品数成正比（测过 {n:,} 个）；误差多大只有 triptych bench scaling --axis items 能说明</translation>
-    </message>
-    <message>
-        <source>a step costs the same with more than the {n:,} items that were measured; how far that is wrong tells only: triptych bench scaling --axis items</source>
-        <translation>物品多于测过的 {n:,} 个时每步耗时不变；误差多大只有 triptych bench scaling --axis items 能说明</translation>
     </message>
     <message>
         <source>adamw: Adam with decoupled weight decay, for every model. sgd: plain gradient descent without momenta or clipping, one interaction after the other, compiled for the processor. Its epochs are many times as fast, but it can only train BPR of users and items by their ids.</source>

@@ -12,6 +12,7 @@ from pathlib import Path
 from benchmarks.devices.base import Device
 from benchmarks.schema import Axes
 from benchmarks.workloads.base import Prepared, Workload
+from benchmarks.workloads.training import preset_step
 from core.encoders.base import EncoderInfo
 from core.text import Text
 
@@ -30,17 +31,9 @@ class OwnStep(Workload):
         from benchmarks.workloads.parts import steps
         from core.catalog.opening import snapshot
         from core.encoders.features import FeatureSet
-        from core.training.presets import PRESETS, preset_for
+        from core.training.presets import preset_for
 
-        config = PRESETS[preset_for(self.tokens)].config.model_copy(
-            update={
-                "batch_size": axes.batch,
-                "device": axes.device,
-                "seed": seed,
-                "family_seconds": 0.0,
-                "learn_weights": False,
-            }
-        )
+        config = preset_step(preset_for(self.tokens), axes, seed)
         catalog, features = snapshot.load(Path(self.snapshot)), FeatureSet.load(Path(self.features))
         return steps.prepare_on(catalog, features, config)
 

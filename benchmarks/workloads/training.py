@@ -8,9 +8,31 @@ from benchmarks.devices.base import Device
 from benchmarks.schema import Axes
 from benchmarks.workloads.base import HALF, TOKENS, Prepared, Workload
 from core.text import Text
+from core.training.presets import PRESETS, preset_for
 
 if TYPE_CHECKING:
     from core.training.config import TrainConfig
+
+#: The preset that items of several tokens are trained with where nobody chose one, as a whole and
+#: without what comes after its training.
+PRESET = preset_for(TOKENS)
+#: Steps of it.
+DEFAULT = "train.default"
+
+
+def preset_step(preset: str, axes: Axes, seed: int) -> TrainConfig:
+    """What a preset trains, at this place of the grid."""
+    return PRESETS[preset].config.model_copy(
+        update={
+            "batch_size": axes.batch,
+            "precision": axes.dtype,
+            "compile": axes.compile,
+            "device": axes.device,
+            "seed": seed,
+            "family_seconds": 0.0,
+            "learn_weights": False,
+        }
+    )
 
 
 class TrainingStep(Workload):
@@ -42,6 +64,13 @@ class TrainingStep(Workload):
         return steps.prepare(self.config(axes, seed), axes.size)
 
 
+class DefaultStep(TrainingStep):
+    """One step as the product trains where nobody chose how."""
+
+    def config(self, axes: Axes, seed: int) -> TrainConfig:
+        return preset_step(PRESET, axes, seed)
+
+
 def step(kind: str) -> TrainingStep:
     """A step of the fusion of that kind with its head."""
     return TrainingStep(
@@ -67,6 +96,23 @@ def step(kind: str) -> TrainingStep:
 
 
 WORKLOADS = (
+    DefaultStep(
+        name=DEFAULT,
+        title=Text("Training step of the preset {preset}", preset=PRESET),
+        plain=Text("Training as the product does (preset {preset})", preset=PRESET),
+        definition=Text(
+            "One step of core.training with the preset {preset}, {fused} of the step's items "
+            "fused, without validation; tokens are on the device; batch = interactions.",
+            preset=PRESET,
+            fused=PRESETS[PRESET].config.fused_items,
+        ),
+        unit="interactions",
+        group="train",
+        batches=((PRESETS[PRESET].config.batch_size,),) * 2,
+        size={"items": 500, "users": 2000, "d": PRESETS[PRESET].config.fusion.dim, **TOKENS},
+        dtypes=HALF,
+        half_kinds=("cuda",),
+    ),
     step("transformer"),
     step("concat"),
     TrainingStep(

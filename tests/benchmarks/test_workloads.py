@@ -32,6 +32,7 @@ LIGHT = [
     "fusion.late",
     "fusion.transformer",
     "train.transformer",
+    "train.default",
     "train.concat",
     "mf.step",
     "topk",

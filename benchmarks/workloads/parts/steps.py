@@ -17,6 +17,7 @@ from core.fusion.grounding import Side
 from core.fusion.transformer import TransformerFusion
 from core.progress import Reporter
 from core.training.config import TrainConfig
+from core.training.judge.validation import refresh
 from core.training.run.runs import Features
 from core.training.steps.gradient import GradientStep
 from core.training.steps.loop import Trainer
@@ -86,6 +87,8 @@ def _step(one: Trainer, config: TrainConfig) -> Prepared:
     if not isinstance(step, GradientStep):  # compiled SGD has no parts to look at
         draw = batches(one, config.batch_size, config.seed)
         return Prepared(lambda: one.learn(draw()), items=config.batch_size)
+    if config.fused_items:  # as before a training: steps read what they do not fuse
+        refresh(one.model, one.gather, one.data.n_items)
     one.model.train()
     draw = batches(one, config.batch_size, config.seed)
 
