@@ -3270,12 +3270,20 @@ needed?</source>
         <translation>测量</translation>
     </message>
     <message>
-        <source>{0} · batch {1}: median {2}, 99 % ≤ {3}</source>
-        <translation>{0} · 批大小 {1}：中位数 {2}，99 % ≤ {3}</translation>
+        <source>Each stroke is a call: {0}, none left out; thick: median, dotted: 99 %, of fewer than {1} calls the slowest</source>
+        <translation>每条竖线是一次调用：共 {0} 次，无一遗漏；粗线：中位数，点线：99 %，不足 {1} 次时为最慢的一次</translation>
     </message>
     <message>
-        <source>Each stroke is a call: {0}, none left out; thick: median, dotted: 99 %</source>
-        <translation>每条竖线是一次调用：共 {0} 次，无一遗漏；粗线：中位数，点线：99 %</translation>
+        <source>{0} · batch {1}</source>
+        <translation type="unfinished">{0} · 批大小 {1}</translation>
+    </message>
+    <message>
+        <source>median {0}, 99 % ≤ {1}</source>
+        <translation>中位数 {0}，99 % ≤ {1}</translation>
+    </message>
+    <message>
+        <source>median {0}, slowest of {1} calls {2}</source>
+        <translation>中位数 {0}，{1} 次中最慢 {2}</translation>
     </message>
     <message>
         <source>{0} of {1} rows, the others stand in Numbers</source>
@@ -4621,6 +4629,7 @@ needed?</source>
     <name>Places</name>
     <message>
         <source>compiled</source>
+        <extracomment>Calls of which the slowest one lies beyond 99 % of them.</extracomment>
         <translation>已编译</translation>
     </message>
     <message>

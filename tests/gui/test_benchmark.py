@@ -32,7 +32,7 @@ from core.text import Text
 from core.worker.messages import Failed, Metric, Progress
 from gui import theme
 from gui.jobs import Status
-from gui.pages.benchmark import spark
+from gui.pages.benchmark import model, spark
 from gui.pages.benchmark.card_view import Bar
 from gui.pages.benchmark.page import BenchmarkPage
 from gui.pages.benchmark.plot import Plot, SecondsAxis
@@ -733,3 +733,17 @@ def test_the_list_names_and_judges_by_one_rule(
     for i in range(len(BATCHES)):
         width = float(numbers.item(i, 3).text().strip("± %"))
         assert (states[i] == "measured") == (width <= 10)
+
+
+@pytest.mark.parametrize(("visits", "said"), [(1, "slowest of 5 calls 5 s"), (30, "99 % ≤ 5 s")])
+def test_no_quantile_is_told_of_fewer_calls_than_have_one(
+    qtbot: QtBot, page: BenchmarkPage, tmp_path: Path, visits: int, said: str
+) -> None:
+    """Of five calls, 99 % is a word for the slowest one."""
+    few = point([[1.0, 2.0, 3.0, 4.0, 5.0]] * visits, "topk")
+    opened(qtbot, page, store.save(result([few], id="few"), tmp_path / "few.json"))
+    page.grid.choose("topk")
+    (row,) = texts_in(page.tabs.latency.plot)
+    assert said in row.toPlainText()
+    assert ("99 %" in row.toPlainText()) == (visits > 1)
+    assert model.tail([1.0] * 99 + [2.0]) == (1.0, True)  # the slowest of a hundred is beyond

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from math import log10
+from statistics import median
 
 import pyqtgraph as pg
 from PySide6.QtGui import QResizeEvent
@@ -23,7 +25,7 @@ ROW, REST = 36, 110
 
 
 class LatencyView(QWidget):
-    """One row per place and batch of a workload: its calls, their median and where 99 % end."""
+    """One row per place and batch of a workload: its calls, their median and where they end."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -92,18 +94,12 @@ class LatencyView(QWidget):
                     steps, [at - 0.1] * len(x), symbol="|", size=12, pen=translucent(colour, 150)
                 )
             )
-            middle, tail = model.quantile(x, 0.5), model.quantile(x, 0.99)
+            middle, (tail, _) = median(x), model.tail(x)
             for value, width, style in ((middle, 4, PENS[0]), (tail, 2, PENS[2])):
                 place = [log10(max(value, 1e-9))] * 2
                 pen = pg.mkPen(theme.text, width=width, style=style)
                 plot.view.plot(place, [at - 0.32, at + 0.12], pen=pen)
-            said = self.tr("{0} · batch {1}: median {2}, 99 % ≤ {3}").format(
-                model.marked(point, common),
-                point.axes.batch,
-                duration(middle),
-                duration(tail),
-            )
-            text = pg.TextItem(said, theme.text, anchor=(0, 1))
+            text = pg.TextItem(self._said(point, x, common), theme.text, anchor=(0, 1))
             text.setFont(sized(self.font(), 0.9))
             text.setPos(min(ends) - room, at + 0.12)
             plot.view.addItem(text)
@@ -112,9 +108,23 @@ class LatencyView(QWidget):
         plot.view.setXRange(min(ends) - room, max(ends) + room, padding=0)
         count = sum(len(found) for found in calls.values())
         said = self.tr(
-            "Each stroke is a call: {0}, none left out; thick: median, dotted: 99 %"
-        ).format(count)
+            "Each stroke is a call: {0}, none left out; thick: median, dotted: 99 %, of fewer than "
+            "{1} calls the slowest"
+        ).format(count, model.FEW)
         if len(self.points) > len(drawn):
             more = self.tr("{0} of {1} rows, the others stand in Numbers")
             said = f"{said}; {more.format(len(drawn), len(self.points))}"
         plot.remark.setText(said)
+
+    def _said(self, point: Point, calls: Sequence[float], common: Mapping[str, int]) -> str:
+        """A row's place and its numbers: no quantile that its calls are too few for."""
+        tail, is_quantile = model.tail(calls)
+        place = self.tr("{0} · batch {1}").format(model.marked(point, common), point.axes.batch)
+        ends = (
+            self.tr("median {0}, 99 % ≤ {1}").format(duration(median(calls)), duration(tail))
+            if is_quantile
+            else self.tr("median {0}, slowest of {1} calls {2}").format(
+                duration(median(calls)), len(calls), duration(tail)
+            )
+        )
+        return f"{place}: {ends}"

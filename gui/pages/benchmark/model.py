@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from math import ceil
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -17,6 +18,9 @@ from benchmarks.schema import Axes, Point, Result
 from benchmarks.statistics import Comparison, Estimate
 from core.text import Text
 from gui.pages.benchmark.words import interval, size
+
+#: Calls of which the slowest one lies beyond 99 % of them.
+FEW = 100
 
 
 @dataclass(frozen=True)
@@ -273,9 +277,14 @@ def ecdf(point: Point) -> tuple[list[float], list[float]]:
     return values, [(i + 1) / len(values) for i in range(len(values))]
 
 
-def quantile(values: Sequence[float], share: float) -> float:
-    """The value below which `share` of the sorted values lie."""
-    return values[min(len(values) - 1, int(share * len(values)))]
+def tail(values: Sequence[float]) -> tuple[float, bool]:
+    """Where the slow calls of these sorted ones end, and whether that is their 99 % quantile.
+
+    Of fewer than `FEW` calls that quantile is not in the sample: then it is the slowest.
+    """
+    if len(values) < FEW:
+        return values[-1], False
+    return values[ceil(0.99 * len(values)) - 1], True
 
 
 def noise_line(cell_: Cell) -> str:
