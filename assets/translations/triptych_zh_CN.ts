@@ -3254,7 +3254,7 @@ needed?</source>
     <name>LatencyView</name>
     <message>
         <source>Latency of single calls</source>
-        <extracomment>Pixels of a row: what it tells, and below it its strokes; and of all that is above and below. As many as can be read in this height.</extracomment>
+        <extracomment>Pixels of a row&apos;s strokes, around the lines of its text, and above and below all rows. Pixels beside the text of a row. What stands above the strokes of each point: its place and its numbers. As many rows as can be read in this height, what parts place and numbers, and how much of a row they take.</extracomment>
         <translation>单次调用的延迟</translation>
     </message>
     <message>

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from math import log10
 from statistics import median
 
 import pyqtgraph as pg
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from benchmarks.amounts import duration
@@ -20,8 +20,10 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.items.painting import sized
 
-#: Pixels of a row: what it tells, and below it its strokes; and of all that is above and below.
-ROW, REST = 36, 110
+#: Pixels of a row's strokes, around the lines of its text, and above and below all rows.
+STROKES, AROUND, REST = 20, 10, 110
+#: Pixels beside the text of a row.
+BESIDE = 40
 
 
 class LatencyView(QWidget):
@@ -30,8 +32,11 @@ class LatencyView(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.points: list[Point] = []
-        #: As many as can be read in this height.
-        self._rows = 6
+        #: What stands above the strokes of each point: its place and its numbers.
+        self._told: list[tuple[str, str]] = []
+        #: As many rows as can be read in this height, what parts place and numbers, and how much of
+        #: a row they take.
+        self._shape = (6, ": ", 0.5)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         self.plot = Plot(
@@ -51,13 +56,28 @@ class LatencyView(QWidget):
     def show_digest(self, digest: Digest, workload: str) -> None:
         """Draw the points of a workload."""
         self.points = [p for p in digest.result.measured if p.workload == workload]
+        common = model.common_size([point.axes for point in self.points])
+        self._told = [self._said(point, common) for point in self.points]
+        self._shape = self._fitting()
         self.plot.redraw()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._rows != (rows := max(1, (self.height() - REST) // ROW)):
-            self._rows = rows
+        if self._shape != (shape := self._fitting()):
+            self._shape = shape
             self.plot.redraw()
+
+    def _fitting(self) -> tuple[int, str, float]:
+        """How many rows fit; where a text is wider than the view it takes two lines."""
+        metrics = QFontMetrics(self._font())
+        widest = max((metrics.horizontalAdvance(": ".join(one)) for one in self._told), default=0)
+        between = ": " if widest + BESIDE <= self.width() else "\n"
+        text = AROUND + metrics.height() * (2 if between == "\n" else 1)
+        rows = max(1, (self.height() - REST) // (text + STROKES))
+        return rows, between, text / (text + STROKES)
+
+    def _font(self) -> QFont:
+        return sized(self.font(), 0.9)
 
     def csv(self) -> str:
         """The plotted numbers."""
@@ -80,8 +100,8 @@ class LatencyView(QWidget):
         if not self.points:
             return
         palette = colours(theme)
-        common = model.common_size([point.axes for point in self.points])
-        drawn = self.points[: self._rows]
+        rows, between, text_share = self._shape
+        drawn = self.points[:rows]
         calls = {point.key: model.ecdf(point)[0] for point in drawn}
         ends = [log10(max(v, 1e-9)) for found in calls.values() for v in (found[0], found[-1])]
         room = 0.06 * max(0.1, max(ends) - min(ends))
@@ -98,13 +118,15 @@ class LatencyView(QWidget):
             for value, width, style in ((middle, 4, PENS[0]), (tail, 2, PENS[2])):
                 place = [log10(max(value, 1e-9))] * 2
                 pen = pg.mkPen(theme.text, width=width, style=style)
-                plot.view.plot(place, [at - 0.32, at + 0.12], pen=pen)
-            text = pg.TextItem(self._said(point, x, common), theme.text, anchor=(0, 1))
-            text.setFont(sized(self.font(), 0.9))
+                plot.view.plot(place, [at - 0.25, at + 0.12], pen=pen)
+            said = between.join(self._told[drawn.index(point)])
+            text = pg.TextItem(said, theme.text, anchor=(0, 1))
+            text.setFont(self._font())
             text.setPos(min(ends) - room, at + 0.12)
             plot.view.addItem(text)
         plot.view.getPlotItem().getAxis("left").setTicks([[]])
-        plot.view.setYRange(len(drawn) - 0.1 - self._rows, len(drawn) - 0.3, padding=0)
+        top = len(drawn) - 0.88 + text_share
+        plot.view.setYRange(top - rows, top, padding=0)
         plot.view.setXRange(min(ends) - room, max(ends) + room, padding=0)
         count = sum(len(found) for found in calls.values())
         said = self.tr(
@@ -116,15 +138,13 @@ class LatencyView(QWidget):
             said = f"{said}; {more.format(len(drawn), len(self.points))}"
         plot.remark.setText(said)
 
-    def _said(self, point: Point, calls: Sequence[float], common: Mapping[str, int]) -> str:
+    def _said(self, point: Point, common: Mapping[str, int]) -> tuple[str, str]:
         """A row's place and its numbers: no quantile that its calls are too few for."""
+        calls, _ = model.ecdf(point)
         tail, is_quantile = model.tail(calls)
         place = self.tr("{0} · batch {1}").format(model.marked(point, common), point.axes.batch)
-        ends = (
-            self.tr("median {0}, 99 % ≤ {1}").format(duration(median(calls)), duration(tail))
-            if is_quantile
-            else self.tr("median {0}, slowest of {1} calls {2}").format(
-                duration(median(calls)), len(calls), duration(tail)
-            )
-        )
-        return f"{place}: {ends}"
+        middle, end = duration(median(calls)), duration(tail)
+        if is_quantile:
+            return place, self.tr("median {0}, 99 % ≤ {1}").format(middle, end)
+        slowest = self.tr("median {0}, slowest of {1} calls {2}")
+        return place, slowest.format(middle, len(calls), end)
