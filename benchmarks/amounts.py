@@ -56,3 +56,10 @@ def plus_minus(found: Estimate) -> str:
     if width >= 1:
         return f"×{found.low / found.value:.2g} - ×{found.high / found.value:.2g}"
     return f"±{100 * width:.1f} %" if width < 0.0995 else f"±{100 * width:.0f} %"
+
+
+def reach(found: Estimate, unit: str) -> str:
+    """The best that was reached, and what may be possible."""
+    if not found.known:
+        return f"{quantity(found.value, unit)} ±?"
+    return f"{quantity(found.value, unit)} (up to {quantity(found.high, unit)})"

@@ -28,6 +28,8 @@ def measure(
 ) -> Ceiling:
     """Best of several bursts of matrix product, copy and gather (the roof is a maximum).
 
+    All bursts are kept: how far the best may lie below what is possible follows from them.
+
     Args:
         device: its clock and queue.
         where: torch's name for it.
@@ -39,15 +41,28 @@ def measure(
     kind = "cpu" if where.type == "cpu" else "other"
     side = SIDE[kind]
     rows = TABLE_BYTES[kind] // 4 // ROW // 4
-    share = seconds / 3
+    counted = threads == 1 and device.waited() is not None
+    begun, before = device.now(), device.waited()
+    samples = {
+        name: _bursts(call, device, seconds / 3, counted)
+        for name, call in (
+            ("gemm", _gemm(side, where, DTYPES[dtype])),
+            ("copy", _copy(kind, where)),
+            ("gather", _gather(kind, rows, where)),
+        )
+    }
+    took, after = device.now() - begun, device.waited()
+    load = None if before is None or after is None else min(1.0, max(0.0, after - before) / took)
     return Ceiling(
         device=device.name,
         dtype=dtype,
         threads=threads,
-        gemm_flops_per_s=2 * side**3 / _best(_gemm(side, where, DTYPES[dtype]), device, share),
-        copy_bytes_per_s=2 * COPY_BYTES[kind] / _best(_copy(kind, where), device, share),
-        gather_bytes_per_s=(2 * rows * ROW * 4 + rows * 8)
-        / _best(_gather(kind, rows, where), device, share),
+        gemm_flops_per_s=2 * side**3 / min(samples["gemm"]),
+        copy_bytes_per_s=2 * COPY_BYTES[kind] / min(samples["copy"]),
+        gather_bytes_per_s=(2 * rows * ROW * 4 + rows * 8) / min(samples["gather"]),
+        samples=samples,
+        waits_off=counted,
+        load=load,
     )
 
 
@@ -71,11 +86,18 @@ def _gather(kind: str, rows: int, where: torch.device) -> Callable[[], object]:
     return lambda: torch.index_select(table, 0, index, out=out)
 
 
-def _best(call: Callable[[], object], device: Device, seconds: float) -> float:
+def _bursts(
+    call: Callable[[], object], device: Device, seconds: float, counted: bool
+) -> tuple[float, ...]:
+    """Seconds a call of several bursts; less the waiting for a core where that is counted."""
     typical = warm_up(call, device, seconds / 4, least=2)
-    calls = max(1, int(seconds / 8 / max(typical, 1e-7)))
+    calls = max(1, int(seconds / 16 / max(typical, 1e-7)))
     begun = device.now()
-    best = typical
-    while device.now() - begun < seconds * 3 / 4:
-        best = min(best, burst(call, device, calls) / calls)
-    return best
+    found: list[float] = []
+    while len(found) < 2 or device.now() - begun < seconds * 3 / 4:
+        before = device.waited() if counted else 0.0
+        took = burst(call, device, calls)
+        after = device.waited() if counted else 0.0
+        waited = max(0.0, (after or 0.0) - (before or 0.0))
+        found.append((took - min(waited, 0.99 * took)) / calls)
+    return tuple(found)

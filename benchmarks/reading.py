@@ -102,7 +102,7 @@ def minutes_doubts(found: Sequence[Sustained]) -> tuple[Text, ...]:
     loads = [one.load for one in moments if one.load is not None]
     marks = []
     if loads and (share := float(np.median(loads))) > summary.CONTENDED:
-        marks.append(_held(share))
+        marks.append(summary.held(share))
     if any(one.throttled for one in moments):
         marks.append(MARKS["throttling"])
     if any(one.on_battery for one in moments):
@@ -115,11 +115,5 @@ def _contention(points: Sequence[Point]) -> Text:
     loads = [entry.load for entry in rounds if entry.load is not None]
     if not loads:
         return MARKS["contention"]
-    told = _held(float(np.median(loads)))
-    if all(entry.waited_s for entry in rounds):
-        return Text("{held}, which is taken off", held=told)
-    return told
-
-
-def _held(share: float) -> Text:
-    return Text("other programs held the core {share:.0f} % of the time", share=100 * share)
+    counted = all(entry.waited_s for entry in rounds)
+    return summary.held(float(np.median(loads)), taken_off=counted)

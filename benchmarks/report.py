@@ -85,14 +85,15 @@ def html(result: Result, comparison: Report | None = None) -> str:
             (
                 f"{one.device}, {one.dtype}, "
                 f"{one.threads} {'thread' if one.threads == 1 else 'threads'}",
-                amounts.quantity(one.gemm_flops_per_s, "FLOP/s"),
-                amounts.quantity(one.copy_bytes_per_s, "B/s"),
-                amounts.quantity(one.gather_bytes_per_s, "B/s"),
+                amounts.reach(summary.best(one)["gemm"], "FLOP/s"),
+                amounts.reach(summary.best(one)["copy"], "B/s"),
+                amounts.reach(summary.best(one)["gather"], "B/s"),
+                "; ".join(summary.ceiling_marks(one)),
             )
             for one in result.ceilings
         ]
         parts.append("<h2>Ceilings</h2>")
-        parts.append(_table(("place", "matrix product", "copy", "gather"), rows))
+        parts.append(_table(("place", "matrix product", "copy", "gather", "mind"), rows))
     parts.append(
         "<p class=muted>Medians with 95 % intervals from a hierarchical bootstrap over processes, "
         "rounds and samples. Points were visited in random order in every round. Flagged numbers "

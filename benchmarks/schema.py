@@ -268,6 +268,10 @@ class Ceiling(_Model):
         gemm_flops_per_s: best matrix product.
         copy_bytes_per_s: best large copy, reads and writes counted.
         gather_bytes_per_s: best gather of random rows, reads and writes counted.
+        samples: by "gemm", "copy" and "gather", seconds a call of each burst that the best is of;
+            of one thread whose waiting for a core the kernel counts, less that.
+        waits_off: whether it is.
+        load: share of the time that others held the core, 0..1, null if unknown.
 
     """
 
@@ -277,6 +281,9 @@ class Ceiling(_Model):
     gemm_flops_per_s: Amount
     copy_bytes_per_s: Amount
     gather_bytes_per_s: Amount
+    samples: dict[str, tuple[Seconds, ...]] = {}
+    waits_off: bool = False
+    load: float | None = None
 
 
 class Gpu(_Model):

@@ -13,6 +13,7 @@ import numpy as np
 from benchmarks import statistics
 from benchmarks.schema import Ceiling, Flag, Point, Round
 from benchmarks.statistics import Estimate, Quantity
+from core.text import Text
 
 #: Interquartile range of round medians over their median beyond which a point counts as noisy.
 NOISY = 0.10
@@ -104,8 +105,8 @@ def visit_rates(point: Point) -> tuple[float, ...]:
 
 
 def achieved(point: Point) -> tuple[float | None, float | None]:
-    """FLOP/s and bytes/s at the median burst (latency without one), None where not counted."""
-    samples = nested(point, "burst") or nested(point, "latency")
+    """FLOP/s and bytes/s at the median of what a rate is of, None where not counted."""
+    samples = call_seconds(point)
     middle = float(np.median([v for p in samples for r in p for v in r])) if samples else 0.0
     if not middle:
         return None, None
@@ -145,12 +146,20 @@ def stage_seconds(point: Point) -> dict[str, float]:
 
 @dataclass(frozen=True)
 class Roof:
-    """A point in the roofline: FLOP per byte, FLOP/s, and the share of what is possible."""
+    """A point in the roofline: FLOP per byte, FLOP/s, and the share of what is possible.
+
+    Attributes:
+        shares: the share with the interval that point and roof leave it.
+        marks: what makes the roof, and so the share, less sure.
+
+    """
 
     intensity: float
     flops_per_s: float
     share: float
     bound: str
+    shares: Estimate
+    marks: tuple[Text, ...]
 
 
 def roofline(point: Point, ceiling: Ceiling) -> Roof | None:
@@ -161,10 +170,53 @@ def roofline(point: Point, ceiling: Ceiling) -> Roof | None:
     assert point.flops_per_call is not None
     assert point.bytes_per_call is not None
     intensity = point.flops_per_call / point.bytes_per_call
-    memory = intensity * ceiling.copy_bytes_per_s
-    possible = min(memory, ceiling.gemm_flops_per_s)
-    bound = "memory" if memory < ceiling.gemm_flops_per_s else "compute"
-    return Roof(intensity, flops, flops / possible, bound)
+    rates = best(ceiling)
+    memory = intensity * rates["copy"].value
+    roof = min(memory, rates["gemm"].value)
+    highest = min(intensity * rates["copy"].high, rates["gemm"].high)
+    call = statistics.median(call_seconds(point))
+    share = flops / roof
+    shares = call.mapped(
+        share,
+        share * call.value / call.high * roof / highest,
+        share * call.value / call.low,
+        rates["copy" if memory < rates["gemm"].value else "gemm"],
+    )
+    bound = "memory" if memory < rates["gemm"].value else "compute"
+    return Roof(intensity, flops, share, bound, shares, ceiling_marks(ceiling))
+
+
+def best(ceiling: Ceiling) -> dict[str, Estimate]:
+    """The rates of a ceiling by name: what was reached, and what 95 % of such maxima exceed not.
+
+    The end of a distribution lies beyond the best of a sample by a multiple of the best's lead over
+    the second best (Robson & Whitlock 1964), here of logarithms. Without two bursts nothing tells.
+    """
+    rates = {
+        "gemm": ceiling.gemm_flops_per_s,
+        "copy": ceiling.copy_bytes_per_s,
+        "gather": ceiling.gather_bytes_per_s,
+    }
+    odds = statistics.CONFIDENCE / (1 - statistics.CONFIDENCE)
+    found = {}
+    for name, rate in rates.items():
+        first, second = (*sorted(ceiling.samples.get(name, ())), 0.0, 0.0)[:2]
+        lead = second / first if first and second else 1.0
+        found[name] = Estimate(rate, rate, rate * lead**odds)
+    return found
+
+
+def ceiling_marks(ceiling: Ceiling) -> tuple[Text, ...]:
+    """What makes a ceiling less sure."""
+    if ceiling.load is None or ceiling.load <= CONTENDED:
+        return ()
+    return (held(ceiling.load, taken_off=ceiling.waits_off),)
+
+
+def held(share: float, *, taken_off: bool = False) -> Text:
+    """What others had of the core."""
+    told = Text("other programs held the core {share:.0f} % of the time", share=100 * share)
+    return Text("{held}, which is taken off", held=told) if taken_off else told
 
 
 def ceiling_of(point: Point, ceilings: Sequence[Ceiling]) -> Ceiling | None:

@@ -10,7 +10,7 @@ from rich.text import Text
 from benchmarks import board as boards
 from benchmarks import card, naming, reading, summary
 from benchmarks import sustained as sustaining
-from benchmarks.amounts import duration, long, peak_memory, plus_minus, quantity
+from benchmarks.amounts import duration, long, peak_memory, plus_minus, quantity, reach
 from benchmarks.board import Board
 from benchmarks.buy import Cost, Need
 from benchmarks.compare import Report, identity
@@ -224,12 +224,15 @@ def ceilings(found: tuple[Ceiling, ...], console: PlainConsole) -> None:
     """The roof of the roofline."""
     for one in found:
         threads = "1 thread" if one.threads == 1 else f"{one.threads} threads"
+        rates = summary.best(one)
         console.print(
             f"At best ({one.device}, {one.dtype}, {threads}): "
-            f"matrix product {quantity(one.gemm_flops_per_s, 'FLOP/s')}, "
-            f"copy {quantity(one.copy_bytes_per_s, 'B/s')}, "
-            f"gather {quantity(one.gather_bytes_per_s, 'B/s')}",
+            f"matrix product {reach(rates['gemm'], 'FLOP/s')}, "
+            f"copy {reach(rates['copy'], 'B/s')}, "
+            f"gather {reach(rates['gather'], 'B/s')}",
         )
+        for mark in summary.ceiling_marks(one):
+            console.print(f"mind of what is possible at best: {mark}", style="yellow")
 
 
 def scaling(found: Sequence[Curve], console: PlainConsole) -> None:

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import io
+
 import numpy as np
 import pytest
 
-from benchmarks import compare, reading, report, summary, tables
+from benchmarks import compare, reading, report, summary, tables, text
 from benchmarks.schema import Axes, Flag, Gpu, Point
 from benchmarks.statistics import Estimate
 from core.errors import UserError
+from core.terminal import PlainConsole
 from tests.benchmarks.make import machine, point, result
 
 
@@ -113,6 +116,43 @@ def test_throughput_and_roofline_follow_from_their_definitions() -> None:
     assert roof.share == pytest.approx(2e9 / 4e10)
     assert roof.bound == "memory"
     assert summary.roofline(point(), ceiling) is None
+    assert not roof.shares.known  # an old file does not tell the bursts
+
+
+def test_a_ceiling_tells_how_far_it_may_lie_below_what_is_possible_and_who_held_the_core() -> None:
+    """98.1 and then 26.4 GFLOP/s on one machine, both "at best"."""
+    one = point([[2e-3, 2.1e-3, 1.9e-3 + i * 1e-5] for i in range(6)],
+        flops_per_call=4e6, bytes_per_call=1e6, axes=Axes(batch=16))  # fmt: skip
+    samples = {"gemm": (1.0, 1.01, 1.2), "copy": (1.0, 1.02, 1.1), "gather": (2.0, 2.0)}
+    (plain,) = result().ceilings
+    told = plain.model_copy(update={"samples": samples, "load": 0.6, "waits_off": True})
+    rates = summary.best(told)
+    assert rates["copy"].low == rates["copy"].value == 1e10
+    assert rates["copy"].high == pytest.approx(1e10 * 1.02**19)
+    assert not rates["gather"].known
+    roof = summary.roofline(one, told)
+    assert roof is not None
+    assert roof.shares.low < roof.share / 1.02**19 < roof.share < roof.shares.high
+    mark = "other programs held the core 60 % of the time, which is taken off"
+    assert roof.marks == (mark,)
+    found = result([one], ceilings=(told,))
+    out = io.StringIO()
+    text.ceilings(found.ceilings, PlainConsole(file=out, width=400))
+    for said in (out.getvalue(), report.html(found)):
+        assert mark in said
+        assert "10 GB/s (up to 14.6 GB/s)" in said
+
+
+def test_the_end_of_a_distribution_lies_in_the_interval_of_the_best() -> None:
+    rng = np.random.default_rng(0)
+    (plain,) = result().ceilings
+    inside = 0
+    for _ in range(400):
+        samples = tuple((1 + rng.random(8)).tolist())
+        rate = 1e11 / min(samples)
+        told = plain.model_copy(update={"samples": {"gemm": samples}, "gemm_flops_per_s": rate})
+        inside += summary.best(told)["gemm"].high >= 1e11
+    assert inside / 400 > 0.92
 
 
 def test_crossover_lies_where_the_curves_cross() -> None:

@@ -153,3 +153,21 @@ def test_warm_up_does_not_repeat_long_calls() -> None:
 
     assert timing.warm_up(work, device, 0.1) == pytest.approx(1.0, rel=1e-3)
     assert len(calls) == 1
+
+
+def test_ceilings_are_less_what_others_held_of_the_core() -> None:
+    from benchmarks import ceilings
+
+    class Held(FakeDevice):
+        def waited(self) -> float:
+            return self.now() / 2
+
+    device = Held(launch_s=0.0, noise=0.0)
+
+    def work() -> None:
+        device.launch(WORK)
+
+    for counted, left in ((True, WORK / 2), (False, WORK)):
+        found = ceilings._bursts(work, device, 1.0, counted)
+        assert len(found) >= 2
+        assert found == pytest.approx([left] * len(found), rel=1e-3)
