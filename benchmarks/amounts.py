@@ -45,6 +45,12 @@ def peak_memory(point: Point) -> str:
     return f">= {quantity(point.peak_memory_bytes, 'B')}" if point.peak_memory_bytes > 1e6 else ""
 
 
+def times(found: Estimate) -> str:
+    """0.99 and its interval; the value alone where there is none."""
+    ends = f" ({found.low:.2f}-{found.high:.2f})" if found.known else ""
+    return f"{found.value:.2f}{ends}"
+
+
 def plus_minus(found: Estimate) -> str:
     """Half the interval's width in percent; its ends where that would be all or more of the value.
 

@@ -66,7 +66,7 @@ class Card:
     Attributes:
         lines: jobs that were measured, in the order of `JOBS`.
         score: None where `why` says why there is none.
-        ratios: of each scored job by workload, its rate over the reference's.
+        ratios: of each scored job by workload, its rate over the reference's, which is fixed.
         right: whether the outputs are those of the plain CPU, None where nothing was compared.
         marks: what makes the numbers less sure.
 
@@ -78,7 +78,7 @@ class Card:
     lines: tuple[Line, ...]
     score: Estimate | None
     why: Text
-    ratios: Mapping[str, float]
+    ratios: Mapping[str, Estimate]
     right: bool | None
     marks: tuple[Text, ...]
 
@@ -100,14 +100,17 @@ class Card:
         """Accuracy beside speed."""
         if self.right is None:
             return (
-                Text("answers: the CPU's own, with which those of other devices are compared")
+                Text(
+                    "correctness: what the CPU computes counts as right; what other devices "
+                    "compute is checked against it"
+                )
                 if self.device == "cpu"
-                else Text("answers: not compared with the CPU's")
+                else Text("correctness: not checked against the CPU")
             )
         return (
-            Text("answers: the same as the CPU's")
+            Text("correctness: checked, the same as on the CPU")
             if self.right
-            else Text("answers: not the same as the CPU's")
+            else Text("correctness: checked, not the same as on the CPU")
         )
 
 
@@ -151,21 +154,20 @@ def is_reference(result: Result) -> bool:
 
 
 def named(one: Card) -> Text:
-    """The part of a machine that did the work; the reference is called so, with its marks."""
+    """The part of a machine that did the work; the reference is called so."""
     if not is_reference(one.result):
         return one.machine
-    marks = minded(one.result)
-    if not marks:
-        return Text("reference: {machine}", machine=one.machine)
-    return Text(
-        "reference: {machine} ({marks})", machine=one.machine, marks=Text.joined("; ", marks)
-    )
+    return Text("reference: {machine}", machine=one.machine)
 
 
 def reference() -> Text:
-    """What scores are beside."""
+    """What scores are beside, with its marks."""
     (one, *_others) = cards(bundled()[0])
-    return Text("{score:,} is the {named}.", score=REFERENCE_SCORE, named=named(one))
+    said = Text("{score:,} is the {named}", score=REFERENCE_SCORE, named=named(one))
+    marks = minded(one.result)
+    if not marks:
+        return Text("{said}.", said=said)
+    return Text("{said} ({marks}).", said=said, marks=Text.joined("; ", marks))
 
 
 def once(results: Iterable[Result]) -> tuple[Result, ...]:
@@ -247,7 +249,7 @@ def _card(
     right = all(one.within for one in compared) if compared else None
     why = _refusal(result, scored, right)
     fixed = {name: rate.value for name, rate in rates.items() if rate}
-    ratios = {name: one.rate.value / fixed[name] for one in scored if (name := one.job.workload)}
+    ratios = {name: _over(one.rate, fixed[name]) for one in scored if (name := one.job.workload)}
     return Card(
         result,
         device,
@@ -285,6 +287,10 @@ def _rate(job: Job, point: Point) -> Estimate | None:
         return None
     each = job.each
     return found.mapped(each * found.value, each * found.low, each * found.high)
+
+
+def _over(rate: Estimate, base: float) -> Estimate:
+    return rate.mapped(rate.value / base, rate.low / base, rate.high / base)
 
 
 def _remark(job: Job, point: Point) -> Text:

@@ -110,13 +110,13 @@ def _card(one: Card) -> str:
         if one.score
         else f"<p class=inconclusive>No score: {escape(one.why)}"
     )
-    most = max((1.2, *(1.1 * ratio for ratio in one.ratios.values())))
+    most = max((1.2, *(1.1 * ratio.value for ratio in one.ratios.values())))
     rows = []
     for line in one.lines:
         ratio = one.ratios.get(line.job.workload)
         bar = (
-            f"<div class=bar title='{ratio:.2f} times the reference'>"
-            f"<i style='width:{100 * ratio / most:.1f}%'></i>"
+            f"<div class=bar title='{amounts.times(ratio)} times the reference'>"
+            f"<i style='width:{100 * ratio.value / most:.1f}%'></i>"
             f"<b style='left:{100 / most:.1f}%'></b></div>"
             if ratio
             else escape(line.remark)

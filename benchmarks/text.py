@@ -10,7 +10,7 @@ from rich.text import Text
 from benchmarks import board as boards
 from benchmarks import card, naming, reading, summary
 from benchmarks import sustained as sustaining
-from benchmarks.amounts import duration, long, peak_memory, plus_minus, quantity, reach
+from benchmarks.amounts import duration, long, peak_memory, plus_minus, quantity, reach, times
 from benchmarks.board import Board
 from benchmarks.buy import Cost, Need
 from benchmarks.compare import Report, identity
@@ -126,7 +126,7 @@ def cards(result: Result, console: PlainConsole) -> None:
                 (
                     f"{line.job.title}\n{line.remark}",
                     _rate(line.rate, line.unit, reading.sureness(line.rate, line.point.flags)),
-                    f"{ratio:.2f}" if ratio else "not scored",
+                    times(ratio) if ratio else "not scored",
                 )
             )
         console.print(grid(("", "", "× reference"), rows, console))

@@ -10789,22 +10789,6 @@ needed?</source>
         <translation>每秒</translation>
     </message>
     <message>
-        <source>answers: not compared with the CPU&apos;s</source>
-        <translation>答案：未与 CPU 的比较</translation>
-    </message>
-    <message>
-        <source>answers: not the same as the CPU&apos;s</source>
-        <translation>答案：与 CPU 的不同</translation>
-    </message>
-    <message>
-        <source>answers: the CPU&apos;s own, with which those of other devices are compared</source>
-        <translation>答案：CPU 自己的，其他设备的答案与之比较</translation>
-    </message>
-    <message>
-        <source>answers: the same as the CPU&apos;s</source>
-        <translation>答案：与 CPU 的相同</translation>
-    </message>
-    <message>
         <source>asking what is to be fetched</source>
         <translation>正在询问需要获取的内容</translation>
     </message>
@@ -11685,6 +11669,10 @@ needed?</source>
         <translation>{problem}缺少的部分为空；该行已保留。</translation>
     </message>
     <message>
+        <source>{score:,} is the {named}</source>
+        <translation>{score:,} 分的是{named}</translation>
+    </message>
+    <message>
         <source>{source} names a time zone in {n_zoned} of {rows} rows; the others were taken for {zone}.</source>
         <translation>{source} 在 {rows} 行中有 {n_zoned} 行给出时区；其余视为 {zone}。</translation>
     </message>
@@ -11823,6 +11811,22 @@ needed?</source>
     <message>
         <source>converting {entry}</source>
         <translation>正在转换 {entry}</translation>
+    </message>
+    <message>
+        <source>correctness: checked, not the same as on the CPU</source>
+        <translation>正确性：已核对，与 CPU 的结果不同</translation>
+    </message>
+    <message>
+        <source>correctness: checked, the same as on the CPU</source>
+        <translation>正确性：已核对，与 CPU 的结果相同</translation>
+    </message>
+    <message>
+        <source>correctness: not checked against the CPU</source>
+        <translation>正确性：未与 CPU 的结果核对</translation>
+    </message>
+    <message>
+        <source>correctness: what the CPU computes counts as right; what other devices compute is checked against it</source>
+        <translation>正确性：以 CPU 算出的结果为准，其他设备的结果与之核对</translation>
     </message>
     <message>
         <source>dates or times, as the file types them</source>
@@ -12543,10 +12547,6 @@ needed?</source>
     <message>
         <source>{root} holds no pictures, sounds or videos.</source>
         <translation>{root} 中没有图片、声音或视频。</translation>
-    </message>
-    <message>
-        <source>{score:,} is the {named}.</source>
-        <translation>{score:,} 分的是{named}。</translation>
     </message>
     <message>
         <source>{seconds:g} seconds were too few for all turns of the other families.</source>
@@ -14495,10 +14495,6 @@ needed?</source>
     <message>
         <source>reference: {machine}</source>
         <translation>参考：{machine}</translation>
-    </message>
-    <message>
-        <source>reference: {machine} ({marks})</source>
-        <translation>参考：{machine}（{marks}）</translation>
     </message>
     <message>
         <source>rows {a} and {b}</source>

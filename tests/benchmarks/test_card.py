@@ -72,7 +72,7 @@ def test_twice_as_fast_at_one_job_counts_by_its_weight(job: Job) -> None:
     found = only(result(points))
     assert found.score is not None
     assert found.score.value == pytest.approx(1000 * 2**job.weight)
-    assert found.ratios[job.workload] == pytest.approx(2)
+    assert found.ratios[job.workload].value == pytest.approx(2)
 
 
 def test_the_interval_is_that_of_the_weighted_sum() -> None:

@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from assets.cuts import cuts
-from benchmarks import schema, store
-from benchmarks.card import REFERENCES
+from benchmarks import reading, schema, store
+from benchmarks.amounts import plus_minus, times
+from benchmarks.card import REFERENCES, minded
 from benchmarks.schema import Axes, Flag, Gpu, Parity, Point
 from benchmarks.workloads.catalogue import GROUP
 from core import doctor
@@ -747,3 +748,27 @@ def test_no_quantile_is_told_of_fewer_calls_than_have_one(
     assert said in row.toPlainText()
     assert ("99 %" in row.toPlainText()) == (visits > 1)
     assert model.tail([1.0] * 99 + [2.0]) == (1.0, True)  # the slowest of a hundred is beyond
+
+
+def test_the_card_says_as_much_as_the_shell(
+    qtbot: QtBot, page: BenchmarkPage, tmp_path: Path
+) -> None:
+    kept = store.load(next(REFERENCES.glob("*.json")))
+    mine = kept.model_copy(update={"id": "mine"})
+    opened(qtbot, page, store.save(mine, tmp_path / "mine.json"))
+    (shown,) = page.tabs.card.cards
+    texts = [one.text() for one in page.tabs.card.findChildren(QLabel)]
+    for line in shown.lines:
+        ratio = shown.ratios[line.job.workload]
+        verdict = reading.VERDICTS[reading.sureness(line.rate, line.point.flags)]
+        assert f"{plus_minus(line.rate)}  {verdict}" in texts
+        assert f"× {times(ratio)}" in texts
+        assert ratio.low < ratio.value < ratio.high
+    (mark,) = minded(kept)
+    (tick,) = (text for text in texts if text.startswith("The tick is"))
+    assert mark in tick
+    assert any("what other devices compute is checked against it" in text for text in texts)
+    assert all(text.count(mark) <= 1 for text in texts)
+    bars = [text for text in texts if "Quick run" in text]
+    assert len(set(bars)) == 2
+    assert all(mark in text for text in bars)

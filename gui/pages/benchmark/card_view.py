@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 
 from benchmarks import card as cards
 from benchmarks import reading
-from benchmarks.amounts import quantity
+from benchmarks.amounts import quantity, times
 from benchmarks.card import Card
 from benchmarks.jobs import JOBS, SCORE_VERSION
 from benchmarks.statistics import Estimate
 from gui.pages.benchmark.nothing import Nothing
-from gui.pages.benchmark.words import flagged, interval, machine, moment, sure
+from gui.pages.benchmark.words import flagged, interval, machine, moment, run, sure, verdict
 from gui.session import Session
 from gui.translation import told
 from gui.widgets.layout.basic import card as framed
@@ -193,17 +193,19 @@ class CardView(QWidget):
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(2, 2)
-        most = max((1.2, *(1.1 * ratio for ratio in one.ratios.values())))
+        most = max((1.2, *(1.1 * ratio.value for ratio in one.ratios.values())))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for number, line in enumerate(one.lines):
             row, rate = 2 * number, line.rate
-            how = f"{told(line.remark)}\n{sure(reading.sureness(rate, line.point.flags))}"
+            sureness = reading.sureness(rate, line.point.flags)
+            how = f"{told(line.remark)}\n{sure(sureness)}"
+            said = f"{interval(rate)}  {verdict(sureness)}"
             unit = label(told(line.unit), "muted", wrap=True)
             grid.addWidget(label(told(line.job.title)), row, 0)
             grid.addWidget(unit, row + 1, 0)
             for place, text, role in (
                 (row, quantity(rate.value), "heading"),
-                (row + 1, interval(rate), "muted"),
+                (row + 1, said, "muted" if sureness == "measured" else "warning"),
             ):
                 amount = label(text, role)
                 amount.setAlignment(right)
@@ -213,12 +215,9 @@ class CardView(QWidget):
             if ratio is None:
                 grid.addWidget(label(told(line.remark), "muted", wrap=True), row, 2, 2, 1)
             else:
-                part = ratio / rate.value
-                scaled = Estimate(ratio, rate.low * part, rate.high * part)
-                bar = Bar(self._session, scaled, most, 1.0)
+                bar = Bar(self._session, ratio, most, 1.0)
                 grid.addWidget(bar, row, 2)
-                times = f"× {ratio:.2f}"
-                grid.addWidget(label(times, "muted", wrap=True), row + 1, 2)
+                grid.addWidget(label(f"× {times(ratio)}", "muted", wrap=True), row + 1, 2)
         return grid
 
     def _score(self, one: Card) -> QVBoxLayout:
@@ -249,25 +248,25 @@ class CardView(QWidget):
         most = 1.1 * max(score.high for _one, score in scored)
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(2, 2)
+        grid.setColumnStretch(1, 1)
         own = {id(one) for one in self.cards}
-        for row, (one, score) in enumerate(scored):
+        for number, (one, score) in enumerate(scored):
+            row = 2 * number
             name = label(self._named(one), "" if id(one) in own else "muted", wrap=True)
-            name.setToolTip("\n".join(filter(None, (one.result.id, flagged(one.result)))))
-            grid.addWidget(name, row, 0)
-            amount = label(f"{'⚑ ' if flagged(one.result) else ''}{score.value:,.0f}")
-            amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(amount, row, 1)
+            name.setToolTip(one.result.id)
+            grid.addWidget(name, row, 0, 1, 2)
+            amount = label(f"{score.value:,.0f}  {interval(score)}")
+            grid.addWidget(amount, row + 1, 0)
             bar = Bar(self._session, score, most, cards.REFERENCE_SCORE)
             bar.own = id(one) in own
-            grid.addWidget(bar, row, 2)
+            grid.addWidget(bar, row + 1, 1)
         inside.addLayout(grid)
         return frame
 
     def _named(self, one: Card) -> str:
-        name = machine(one)
-        return name if cards.is_reference(one.result) else f"{name}  ·  {moment(one.result)}"
+        """Machine, run and marks: no two bars are called the same."""
+        marks = flagged(one.result)
+        return f"{machine(one)}  ·  {run(one.result)}" + (f"\n{marks}" if marks else "")
 
     # --- sharing --------------------------------------------------------------------------
 

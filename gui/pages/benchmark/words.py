@@ -97,21 +97,31 @@ def moment(result: Result) -> str:
     return datetime.fromtimestamp(result.began_utc_s).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
-def titled(result: Result) -> str:
-    """What a result is called: what was done and when; its id is for files."""
+def kind(result: Result) -> str:
+    """What sort of run it was."""
+    if result.sustained:
+        return QCoreApplication.translate("Results", "Sustained run")
     modes = {
         "quick": QCoreApplication.translate("Results", "Quick run"),
         "standard": QCoreApplication.translate("Results", "Standard run"),
         "rigorous": QCoreApplication.translate("Results", "Rigorous run"),
     }
-    kind = modes[result.mode]
-    if result.sustained:
-        kind = QCoreApplication.translate("Results", "Sustained run")
+    return modes[result.mode]
+
+
+def run(result: Result) -> str:
+    """Which run of a machine it was: what sort and when, and of which version."""
+    version = result.product.removeprefix("triptych ")
+    return "  ·  ".join(filter(None, (kind(result), moment(result), version)))
+
+
+def titled(result: Result) -> str:
+    """What a result is called: what was done and when; its id is for files."""
     done = {point.workload: told(point.title) for point in result.points}
     done = {name: names().get(name, title) for name, title in done.items()}
     several = QCoreApplication.translate("Results", "{0} workloads").format(len(done))
     what = next(iter(done.values())) if len(done) == 1 else several
-    return "  ·  ".join((kind, what, moment(result)))
+    return "  ·  ".join((kind(result), what, moment(result)))
 
 
 def interval(found: Estimate) -> str:
