@@ -2129,8 +2129,8 @@
         <translation>查找范围</translation>
     </message>
     <message>
-        <source>The phrase goes through the catalog&apos;s own text encoder; its coordinates in the trained model say which patches, seconds and frames occur with such words. Score: deviations above the catalog&apos;s mean token. The tick on each bar is what an item scores that was not asked for (the median of all items).</source>
-        <translation>短语经过物品库自己的文本编码器；它在已训练模型中的坐标指出哪些图块、秒和帧常与这类文字一同出现。得分：高出物品库平均词元多少个标准差。每个条上的刻度是并非所查物品的得分（所有物品的中位数）。</translation>
+        <source>The phrase goes through the catalog&apos;s own text encoder; its coordinates in the trained model say which patches, seconds and frames occur with such words. Each word looks for its own best place; an item fits as well as the word that fits it least. Score: deviations above the catalog&apos;s mean token. The tick on each bar is what an item scores that was not asked for (the median of all items).</source>
+        <translation>短语经过物品库自己的文本编码器；它在已训练模型中的坐标指出哪些图块、秒和帧常与这类文字一同出现。每个词各找自己的最佳位置；物品的相符程度取决于最不相符的那个词。得分：高出物品库平均词元多少个标准差。每个条上的刻度是并非所查物品的得分（所有物品的中位数）。</translation>
     </message>
     <message>
         <source>Go to Training</source>

@@ -2,8 +2,12 @@
 
 The grounded Transformer keeps, per pair of modalities, coordinates whose products say how often
 two tokens belong to the same item (`core.fusion.grounding`). A phrase is encoded like any text;
-the mean of its coordinates is one direction in the features of the other modality, so that a
-search is one product per token of the catalog, read from the memory map.
+each of its words is one direction in the features of the other modality, so that a search is one
+product per word and token of the catalog, read from the memory map.
+
+Every word looks for its own best token (late interaction, Khattab & Zaharia 2020), and an item
+fits as well as the word that fits it least: the mean of "blue striped backpack" is found in any
+blue striped thing.
 """
 
 from __future__ import annotations
@@ -42,7 +46,7 @@ class Found:
     Attributes:
         rows: items that have the modality, best first, int64 [n].
         tokens: index of the best token of each, int64 [n].
-        scores: its affinity in deviations above the mean token of the catalog, [n].
+        scores: how well it fits, in deviations above the mean token of the catalog, [n].
         typical: median of `scores`: what an item gets that was not asked for.
 
     """
@@ -58,44 +62,112 @@ class Found:
         return float(self.scores[0]) - self.typical if len(self.scores) else 0.0
 
 
-def direction(phrase: np.ndarray, words: Side, other: Side) -> np.ndarray:
-    """What a phrase asks of the features of another modality.
+def directions(words: np.ndarray, side: Side, other: Side) -> np.ndarray:
+    """What the words of a phrase ask of the features of another modality.
 
     Args:
-        phrase: tokens of the phrase [L, width of text].
-        words: how text enters the form.
+        words: of the phrase [W, width of text].
+        side: how text enters the form.
         other: how the other modality does.
 
     Returns:
-        [width of the other modality]; the affinity of a token is its product with it, up to a
-        constant.
+        [W, width of the other modality]; the affinity of a token is its product with a row, up to
+        a constant.
 
     """
-    coordinates = (phrase @ words.factor.numpy() + words.offset.numpy()).mean(0)
-    return np.asarray(other.factor.numpy() @ coordinates, np.float32)
+    coordinates = words @ side.factor.numpy() + side.offset.numpy()
+    return np.asarray(coordinates @ other.factor.numpy().T, np.float32)
+
+
+def words_of(tokens: np.ndarray, spans: np.ndarray) -> np.ndarray:
+    """Words of a text, each the mean of its parts.
+
+    Args:
+        tokens: [L, width].
+        spans: first and last character of each, [L, 2]; NaN for tokens that stand for none.
+
+    Returns:
+        [W, width]; the mean of all where no token has a place.
+
+    """
+    placed = np.isfinite(spans[:, 0])
+    if not placed.any():
+        return np.asarray(tokens.mean(0, keepdims=True))
+    tokens, spans = tokens[placed], spans[placed]
+    begins = np.flatnonzero(np.r_[True, spans[1:, 0] > spans[:-1, 1]])
+    counts = np.diff(np.r_[begins, len(tokens)])
+    return np.asarray(np.add.reduceat(tokens, begins, axis=0) / counts[:, None])
 
 
 def search(store: Tokens, weights: np.ndarray) -> Found:
-    """Rank all items by their best token.
+    """Rank all items by how well every word finds a token of theirs.
 
     Args:
         store: the modality searched.
-        weights: of `direction`.
+        weights: of `directions`, [W, width].
 
     """
-    values = store.dot(weights)
-    offsets = np.asarray(store.offsets)
+    return _ranked(store.dot(np.ascontiguousarray(weights.T)), np.asarray(store.offsets))
+
+
+def contrasts(store: Tokens, several: Sequence[np.ndarray]) -> np.ndarray:
+    """`Found.contrast` of several phrases, [their number]; each as `search` takes it."""
+    found: list[float] = []
+    for begin in range(0, len(several), _TOGETHER):
+        some = several[begin : begin + _TOGETHER]
+        values = store.dot(np.ascontiguousarray(np.concatenate(some).T))
+        parts = np.split(values, np.cumsum([len(one) for one in some])[:-1], axis=1)
+        found += [_ranked(part, np.asarray(store.offsets)).contrast for part in parts]
+    return np.array(found)
+
+
+#: Phrases that are sought at once: the tokens are read once, and products of all are held.
+_TOGETHER = 8
+
+
+def _ranked(values: np.ndarray, offsets: np.ndarray) -> Found:
+    """Items by the affinities of all tokens with the words of a phrase, [total, W]."""
+    values = _standard(values)
     rows = np.flatnonzero(np.diff(offsets) > 0)
     if not len(rows):
         nothing = np.empty(0, np.int64)
         return Found(nothing, nothing, np.empty(0, np.float32), float("nan"))
-    values = (values - values.mean()) / max(float(values.std()), 1e-12)
     begins, counts = offsets[rows], np.diff(offsets)[rows]
-    best = np.maximum.reduceat(values, begins)
-    places = np.flatnonzero(values == np.repeat(best, counts))
+    scores = _least(np.maximum.reduceat(values, begins, axis=0))
+    # Where most of the phrase is meant.
+    together = _least(values)
+    best = np.maximum.reduceat(together, begins)
+    places = np.flatnonzero(together == np.repeat(best, counts))
     first = places[np.searchsorted(places, begins)]
-    order = np.argsort(-best, kind="stable")
-    return Found(rows[order], (first - begins)[order], best[order], float(np.median(best)))
+    order = np.argsort(-scores, kind="stable")
+    return Found(rows[order], (first - begins)[order], scores[order], float(np.median(scores)))
+
+
+def _standard(values: np.ndarray) -> np.ndarray:
+    """Affinities of tokens [total, W] in deviations above the mean token, each word for itself."""
+    if not len(values):
+        return values
+    return np.asarray((values - values.mean(0)) / np.maximum(values.std(0), 1e-12))
+
+
+#: How near the least of several words comes to their minimum. On the shop sample (demo preset),
+#: share of the items that have both or all three planted values among as many found: .23 and .27
+#: by the mean of the words, .65 and .70 by the plain minimum, .73 and .83 so.
+_SHARP = 2.0
+
+
+def _least(words: np.ndarray) -> np.ndarray:
+    """How well the word fits that fits least, softly, [n] of [n, W]; a single one as it is.
+
+    Words differ in how far they tell things apart: each is measured by its own spread, and one
+    that says the same of everything ("a picture of") counts little.
+    """
+    spread = np.maximum(words.std(0), 1e-12)
+    weight = spread / spread.sum()
+    z = (words - words.mean(0)) / spread
+    lowest = z.min(1)
+    soft = np.log(np.exp(-_SHARP * (z - lowest[:, None])) @ weight) / -_SHARP
+    return np.asarray((lowest + soft) * (spread @ weight) + words.mean(0) @ weight)
 
 
 #: Phrases that mean nothing are so many, and of so many words.
@@ -135,15 +207,6 @@ _COMMON = bytes(
     byte for row in range(0xB0, 0xD7) for cell in range(0xA1, 0xFA) for byte in (row, cell)
 ).decode("gb2312")
 _WORDS = re.compile("[\u4e00-\u9fa5]{1,2}|[^\\s\u4e00-\u9fa5]+")
-
-
-def contrasts(values: np.ndarray, offsets: np.ndarray) -> np.ndarray:
-    """`Found.contrast` of several phrases [k], from the affinities of all tokens [total, k]."""
-    begins = np.asarray(offsets)[:-1][np.diff(offsets) > 0]
-    if not len(begins):
-        return np.zeros(0)
-    best = np.maximum.reduceat(values, begins, axis=0)
-    return (best.max(0) - np.median(best, 0)) / np.maximum(values.std(0), 1e-12)
 
 
 def fits(contrast: float, nonsense: np.ndarray) -> bool:

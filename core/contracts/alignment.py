@@ -389,7 +389,7 @@ class Hit(Message):
 
     Attributes:
         item: row of catalog.items.
-        score: deviations above the mean token of the catalog.
+        score: of its word that fits least, in deviations above the mean token of the catalog.
         place: of its token, see core.encoders.tokens.POSITION_WIDTH, on the clock of its file;
             None where features came without places.
         seconds: of a sound or a film, begin and end on the item's common clock, which is what all

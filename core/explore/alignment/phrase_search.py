@@ -47,7 +47,7 @@ class Search:
         modalities: that can be sought in.
         store: tokens of the modality.
         tokens: what is compared: its tokens, or its whole items as one token each.
-        direct: what phrases ask of them, [number of phrases, width].
+        direct: what phrases ask of them, word by word, [number of words, width] each.
         space: "model", or "joint" where encoders compare whole items without training.
         place: where in an item (its row, its best token) the phrase is meant, [4].
 
@@ -58,7 +58,7 @@ class Search:
     modalities: tuple[str, ...]
     store: FeatureStore
     tokens: phrases.Tokens
-    direct: Callable[[Sequence[str]], np.ndarray]
+    direct: Callable[[Sequence[str]], Sequence[np.ndarray]]
     space: SpaceName
     place: Callable[[int, int], np.ndarray]
 
@@ -120,12 +120,12 @@ def _in_joint(context: Context, params: FindParams, stores: Mapping[str, Feature
     if modality not in stores:
         raise _not_there(modality)
 
-    def direct(asked: Sequence[str]) -> np.ndarray:
+    def direct(asked: Sequence[str]) -> Sequence[np.ndarray]:
         whole = _text_encoder(context).encode(asked).whole
         assert whole is not None
-        return unit(whole.numpy())
+        return list(unit(whole.numpy())[:, None])
 
-    store, asked = stores[modality], direct([params.phrase])[0]
+    store, (asked,) = stores[modality], direct([params.phrase])[0]
     lift = spaces.get(context, "joint").lift
 
     def place(row: int, _token: int) -> np.ndarray:
@@ -180,10 +180,10 @@ def _nonsense(context: Context, search: Search) -> np.ndarray:
         if not scrambled:
             return _Nonsense(np.empty(0))
         try:
-            values = search.tokens.dot(search.direct(scrambled).T)
+            directed = search.direct(scrambled)
         except UserError:  # the encoder knows none of these letters
             return _Nonsense(np.empty(0))
-        return _Nonsense(phrases.contrasts(values, search.tokens.offsets))
+        return _Nonsense(phrases.contrasts(search.tokens, directed))
 
     return context.kept(_Nonsense, asked, f"{search.space} {search.modality}").contrasts
 
@@ -212,9 +212,9 @@ def _in_model(context: Context, params: FindParams) -> Search:
         raise _not_there(modality)
     store = context.features.stores[modality]
 
-    def direct(asked: Sequence[str]) -> np.ndarray:
+    def direct(asked: Sequence[str]) -> Sequence[np.ndarray]:
         words = _words(context, asked)
-        return np.stack([phrases.direction(one, *sides[modality]) for one in words])
+        return [phrases.directions(one, *sides[modality]) for one in words]
 
     def place(row: int, token: int) -> np.ndarray:
         return store.item(row)[1][token]
@@ -223,12 +223,18 @@ def _in_model(context: Context, params: FindParams) -> Search:
 
 
 def _words(context: Context, asked: Sequence[str]) -> list[np.ndarray]:
-    """Tokens of phrases, [L, width of text] each."""
+    """Words of phrases, [W, width of text] each."""
+    from core.alignment import phrases
+
     encoded = _text_encoder(context).encode(asked)
-    tokens = [t[m].numpy() for t, m in zip(encoded.tokens, encoded.mask, strict=True)]
-    if not all(map(len, tokens)):
+    if not encoded.mask.any(1).all():
         raise UserError("There is no word in this phrase.", "Type what to look for.")
-    return tokens
+    return [
+        phrases.words_of(tokens[mask].numpy(), places[mask, :2].numpy())
+        for tokens, mask, places in zip(
+            encoded.tokens, encoded.mask, encoded.positions, strict=True
+        )
+    ]
 
 
 def _hit(context: Context, search: Search, found: Found, number: int, right: Sequence[bool]) -> Hit:

@@ -80,9 +80,10 @@ class FindTab(Tab):
         self.sentence.setToolTip(
             self.tr(
                 "The phrase goes through the catalog's own text encoder; its coordinates in the "
-                "trained model say which patches, seconds and frames occur with such words. Score: "
-                "deviations above the catalog's mean token. The tick on each bar is what an item "
-                "scores that was not asked for (the median of all items)."
+                "trained model say which patches, seconds and frames occur with such words. Each "
+                "word looks for its own best place; an item fits as well as the word that fits it "
+                "least. Score: deviations above the catalog's mean token. The tick on each bar is "
+                "what an item scores that was not asked for (the median of all items)."
             )
         )
         self._grid = QWidget()

@@ -35,7 +35,7 @@ def test_search_equals_a_loop_over_ragged_items(tmp_path_factory, counts, seed):
     tokens = [rng.normal(size=(n, 3)).astype(np.float32) for n in counts]
     store = make_store(tmp_path_factory.mktemp("store") / "s", tokens)
     weights = rng.normal(size=3).astype(np.float32)
-    found = phrases.search(store, weights)
+    found = phrases.search(store, weights[None])
     values = [t @ weights for t in tokens]
     here = [i for i, v in enumerate(values) if len(v)]
     expected = sorted(here, key=lambda i: -values[i].max())
@@ -94,7 +94,7 @@ def test_a_word_finds_the_patches_it_occurs_with(tmp_path):
     words_side, patch_side = forms["text", "image"]
     for thing, name in enumerate(names):
         asked = words[thing : thing + 1].astype(np.float32)
-        found = phrases.search(stores["image"], phrases.direction(asked, words_side, patch_side))
+        found = phrases.search(stores["image"], phrases.directions(asked, words_side, patch_side))
         verdict = phrases.judge(truth, f"a {name}", "image", stores["image"], found)
         assert verdict is not None
         assert verdict.values == (name,)
@@ -103,13 +103,40 @@ def test_a_word_finds_the_patches_it_occurs_with(tmp_path):
         assert found.scores[0] > found.typical + 1
 
 
+def test_all_words_are_to_be_found_and_where_all_are_meant(tmp_path):
+    """Both of two planted things, not the one that shows itself most."""
+    stores, words, names, truth = planted(tmp_path, n=300)
+    sides = grounding.ground(stores, 16)["text", "image"]
+    shown = [set(group["value"]) for _, group in truth.group_by("item", maintain_order=True)]
+    right = by_mean = looked_at = 0
+    for first, second in [(0, 1), (2, 3), (4, 5), (1, 4)]:
+        asked = phrases.directions(words[[first, second]].astype(np.float32), *sides)
+        wanted = {i for i, some in enumerate(shown) if {names[first], names[second]} <= some}
+        for weights in (asked, asked.mean(0, keepdims=True)):
+            rows = phrases.search(stores["image"], weights).rows[: len(wanted)].tolist()
+            right += len(wanted & set(rows)) * (len(weights) == 2)
+            by_mean += len(wanted & set(rows)) * (len(weights) == 1)
+        looked_at += len(wanted)
+    assert looked_at > 20
+    assert right >= 0.9 * looked_at
+    assert by_mean < 0.7 * looked_at, "the mean finds both as well: this test shows nothing"
+
+
+def test_words_are_joined_of_their_parts():
+    tokens = np.array([[9.0], [1.0], [3.0], [5.0], [9.0]])
+    spans = np.array([[np.nan, np.nan], [0, 3], [3, 6], [7, 9], [np.nan, np.nan]])
+    np.testing.assert_array_equal(phrases.words_of(tokens, spans), [[2.0], [5.0]])
+    nowhere = np.full((2, 2), np.nan)
+    np.testing.assert_array_equal(phrases.words_of(tokens[:2], nowhere), [[5.0]])
+
+
 def test_random_directions_hit_at_chance(tmp_path):
     stores, _, names, truth = planted(tmp_path)
     rng = np.random.default_rng(1)
     hits = looked_at = 0
     chances = []
     for _ in range(40):
-        found = phrases.search(stores["image"], rng.normal(size=10).astype(np.float32))
+        found = phrases.search(stores["image"], rng.normal(size=(1, 10)).astype(np.float32))
         order = rng.permutation(len(found.rows))
         tokens = rng.integers(0, 9, len(order))
         shuffled = phrases.Found(found.rows[order], tokens, found.scores, found.typical)

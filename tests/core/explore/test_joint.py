@@ -148,10 +148,6 @@ def test_what_stands_out_no_more_than_nonsense_does_fits_nothing() -> None:
     values = rng.normal(size=(4000, 2)).astype(np.float32)
     values[17, 0] = 12
     offsets = np.arange(0, 4004, 4)
-    standing = phrases.contrasts(values, offsets)
-    assert phrases.fits(standing[0], np.linspace(0, standing[1] + 1, phrases.NONSENSE))
-    assert not phrases.fits(standing[1], np.linspace(standing[1] - 1, standing[1] + 1, 24))
-    assert phrases.fits(0.0, np.empty(0))
 
     class Flat:
         def __init__(self) -> None:
@@ -163,7 +159,12 @@ def test_what_stands_out_no_more_than_nonsense_does_fits_nothing() -> None:
         def item(self, row: int) -> tuple[np.ndarray, np.ndarray]:
             raise NotImplementedError
 
-    found = phrases.search(Flat(), np.array([1, 0], np.float32))
+    both = np.eye(2, dtype=np.float32)[:, None]
+    standing = phrases.contrasts(Flat(), list(both))
+    assert phrases.fits(standing[0], np.linspace(0, standing[1] + 1, phrases.NONSENSE))
+    assert not phrases.fits(standing[1], np.linspace(standing[1] - 1, standing[1] + 1, 24))
+    assert phrases.fits(0.0, np.empty(0))
+    found = phrases.search(Flat(), both[0])
     assert found.rows[0] == 17 // 4
     np.testing.assert_allclose(found.contrast, standing[0], rtol=1e-4)
 
