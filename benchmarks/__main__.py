@@ -198,7 +198,8 @@ def compare(
         store.load(store.locate(candidate)),
         quantity,  # type: ignore[arg-type]  # checked above
         allow_synthetic=allow_synthetic,
-        margin=margin if fail_slower is None else _share(fail_slower),
+        margin=margin,
+        limit=None if fail_slower is None else _share(fail_slower),
     )
     if as_json:
         print(json.dumps(comparing.to_dict(report), indent=1))

@@ -17,11 +17,12 @@ from core.text import Text
 
 @dataclass(frozen=True)
 class Row:
-    """One workload at one place of the grid, in both results."""
+    """One workload at one place of the grid, in both results; `quantity` is the time compared."""
 
     baseline: Point
     candidate: Point
     comparison: Comparison
+    quantity: Quantity
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Report:
     Attributes:
         rows: points measured in both.
         unmatched: points in one only, or whose definitions differ.
-        quantity: the time that was compared.
+        quantity: the time that was to be compared; a row says which was.
+        limit: the share by which nothing may be slower, for a build; None where nobody asks.
         machines: what differs between the machines, as (what, baseline, candidate).
         warnings: sentences to read before the rows.
 
@@ -53,6 +55,7 @@ class Report:
     unmatched: tuple[Unmatched, ...]
     machines: tuple[tuple[str, str, str], ...]
     warnings: tuple[Text, ...]
+    limit: float | None = None
 
     @property
     def regressions(self) -> tuple[Row, ...]:
@@ -75,12 +78,27 @@ class Report:
     @property
     def conclusion(self) -> str:
         """What the rows say together, and what would say more."""
+        if self.limit is not None:
+            return self._held(f"{100 * self.limit:g} %")
         if self.rows and len(self.inconclusive) == len(self.rows):
             return (
                 f"{self.counted}: the candidate is not shown to be slower, nor to be as fast. "
                 "Runs of --mode rigorous on an idle machine can tell."
             )
         return f"{self.counted}."
+
+    def _held(self, limit: str) -> str:
+        """Whether the limit was held, and by how many rows that is known."""
+        n, slower, open_ = len(self.rows), len(self.regressions), len(self.inconclusive)
+        if not n:
+            return f"Limit of {limit} not checked: nothing could be compared."
+        if slower:
+            return f"Limit of {limit} broken: {slower} of {n} slower, {open_} of {n} undecided."
+        said = f"No workload is shown to be more than {limit} slower"
+        if not open_:
+            return f"Limit of {limit} held. {said}; all {n} decided."
+        outcome = "not broken, but nothing was decided" if open_ == n else "not broken"
+        return f"Limit of {limit} {outcome}. {said}; {open_} of {n} undecided: measure longer."
 
 
 def compare(
@@ -90,6 +108,7 @@ def compare(
     *,
     allow_synthetic: bool = False,
     margin: float = statistics.MARGIN,
+    limit: float | None = None,
 ) -> Report:
     """Compare two results.
 
@@ -99,6 +118,7 @@ def compare(
         quantity: which time to compare.
         allow_synthetic: also compare numbers of a fake device.
         margin: smallest difference of interest.
+        limit: the share by which nothing may be slower, in place of the margin.
 
     Raises:
         UserError: one of them is synthetic, or they share nothing.
@@ -132,12 +152,13 @@ def compare(
             )
             unmatched.append(Unmatched(point, "both", state))
         else:
-            found = against(point, other, quantity, margin=margin)
+            chosen = _quantity(point, other, quantity)
+            found = against(point, other, chosen, margin=margin if limit is None else limit)
             if found is None:
                 reason = Text("{quantity} was not measured in both", quantity=quantity)
                 unmatched.append(Unmatched(point, "both", reason))
             else:
-                rows.append(Row(point, other, found))
+                rows.append(Row(point, other, found, chosen))
     ours = baseline.by_key
     unmatched += [
         Unmatched(point, "candidate", Text("not in the baseline"))
@@ -153,6 +174,7 @@ def compare(
         tuple(unmatched),
         machines,
         _warnings(baseline, candidate, machines),
+        limit,
     )
 
 
@@ -185,8 +207,7 @@ def against(
     ours = (baseline.workload, baseline.definition, baseline.axes.size)
     if ours != (candidate.workload, candidate.definition, candidate.axes.size):
         raise ValueError("no verdict across different workloads")
-    if quantity == "work" and not (_counted(baseline) and _counted(candidate)):
-        quantity = "latency"  # waiting taken off one side only would be no comparison
+    quantity = _quantity(baseline, candidate, quantity)
     a, b = summary.nested(baseline, quantity), summary.nested(candidate, quantity)
     if not a or not b or min(map(_least, (a, b))) <= 0:
         return None
@@ -206,6 +227,12 @@ def against(
     )
     doubts = _doubts(baseline, candidate, same_run=same_run)
     return statistics.judge(ratio, rounds, paired=paired, margin=margin, doubts=doubts)
+
+
+def _quantity(baseline: Point, candidate: Point, quantity: Quantity) -> Quantity:
+    """Waiting taken off one side only would be no comparison."""
+    counted = _counted(baseline) and _counted(candidate)
+    return "latency" if quantity == "work" and not counted else quantity
 
 
 def _counted(point: Point) -> bool:
@@ -293,9 +320,12 @@ def to_dict(report: Report) -> dict[str, object]:
         "baseline": report.baseline.id,
         "candidate": report.candidate.id,
         "warnings": list(report.warnings),
+        "limit": report.limit,
+        "conclusion": report.conclusion,
         "rows": [
             {
                 "key": row.baseline.key,
+                "quantity": row.quantity,
                 "time_ratio": row.comparison.ratio.value,
                 "time_ratio_low": row.comparison.ratio.ends[0],
                 "time_ratio_high": row.comparison.ratio.ends[1],

@@ -13,7 +13,7 @@ import numpy as np
 
 from benchmarks import summary
 from benchmarks.schema import Flag, FlagKind, Point, Sustained
-from benchmarks.statistics import MIN_ROUNDS, Estimate
+from benchmarks.statistics import MIN_ROUNDS, Estimate, Quantity
 from core.text import Text
 
 #: Half an interval's width over its value up to which a number counts as measured, and as rough.
@@ -35,6 +35,19 @@ RULE: Final = Text(
     measured=100 * MEASURED,
     rough=100 * ROUGH,
     visits=MIN_ROUNDS,
+)
+
+#: Which time of a call a number is, in a word or two.
+CALLS: Final[dict[Quantity, Text]] = {
+    "work": Text("less waiting"),
+    "latency": Text("as it took"),
+    "burst": Text("back to back"),
+    "device": Text("on the device"),
+}
+#: What the words mean.
+CALLS_RULE: Final = Text(
+    "One call: less the waiting for a core that others held, as the rate beside it, where that is "
+    "counted; else as it took by itself"
 )
 
 #: What a flag means for who reads a number. Noise is none: the interval holds it.

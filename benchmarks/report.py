@@ -79,6 +79,7 @@ def html(result: Result, comparison: Report | None = None) -> str:
     for points in groups.values():
         parts.append(_workload(points))
     if groups:
+        parts.append(f"<p class=muted>{escape(reading.CALLS_RULE)}.")
         parts.append(f"<p class=muted>How sure a rate is: {escape(reading.RULE)}.")
     if result.ceilings:
         rows = [
@@ -151,7 +152,8 @@ def _workload(points: Sequence[Point]) -> str:
     first = points[0]
     rows = []
     for point in points:
-        latency = summary.seconds(point) if point.status == "ok" else None
+        which = summary.quantity_of(point)
+        call = summary.seconds(point, which) if point.status == "ok" else None
         read = reading.read(point)
         rows.append(
             (
@@ -160,7 +162,7 @@ def _workload(points: Sequence[Point]) -> str:
                 f"{amounts.quantity(read.rate.value)} {point.unit}" if read else "",
                 amounts.plus_minus(read.rate) if read else "",
                 reading.VERDICTS[read.verdict] if read else point.status,
-                _both(latency) if latency else "",
+                f"{_both(call)}, {reading.CALLS[which]}" if call else "",
                 f"{point.parity.max_abs_delta:.2g}" if point.parity else "",
                 "; ".join(read.doubts) if read else point.reason,
             )
@@ -182,6 +184,7 @@ def _comparison(report: Report) -> str:
         (
             naming.workload(row.baseline),
             naming.place(row.baseline),
+            reading.CALLS[row.quantity],
             row.comparison.verdict,
             row.comparison.reason,
         )
@@ -199,7 +202,7 @@ def _comparison(report: Report) -> str:
         f"<h2>{escape(report.candidate.id)} against {escape(report.baseline.id)}</h2>"
         + "".join(f"<p class=inconclusive>{escape(line)}" for line in report.warnings)
         + f"<p>{escape(report.conclusion)}"
-        + _table(("workload", "place", "verdict", "reason"), rows)
+        + _table(("workload", "place", "time of a call", "verdict", "reason"), rows)
         + (
             "<h2>Not compared</h2>" + _table(("workload", "place", "why"), missing)
             if missing

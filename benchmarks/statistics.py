@@ -265,42 +265,40 @@ def judge(
         doubts: reasons from flags that forbid a verdict of difference.
 
     """
-    percent = 100 * (ratio.value - 1)
-    band = Text(
-        "{low:+.1f} % to {high:+.1f} %", low=100 * (ratio.low - 1), high=100 * (ratio.high - 1)
-    )
+    change = 100 * (ratio.value - 1)
+    told = Text("{percent:+.1f} % time", percent=change)
+    if ratio.known:
+        told = Text(
+            "{percent:+.1f} % time ({low:+.1f} % to {high:+.1f} %)",
+            percent=change,
+            low=100 * (ratio.low - 1),
+            high=100 * (ratio.high - 1),
+        )
     if rounds < MIN_ROUNDS:
         why = Text(
-            "only {rounds} rounds; a verdict needs {min_rounds}",
+            "{difference}: only {rounds} rounds; a verdict needs {min_rounds}",
+            difference=told,
             rounds=rounds,
             min_rounds=MIN_ROUNDS,
         )
         return Comparison(ratio, "inconclusive", why, paired)
+    percent = 100 * margin
     if 1 - margin <= ratio.low and ratio.high <= 1 + margin:
-        why = Text(
-            "the difference is {band}, within +-{margin:.0f} %", band=band, margin=100 * margin
-        )
+        why = Text("{difference}, within +-{margin:g} %", difference=told, margin=percent)
         return Comparison(ratio, "same", why, paired)
     apart = ratio.high < 1 or ratio.low > 1
     if apart and doubts:
-        return Comparison(ratio, "inconclusive", Text.joined("; ", doubts), paired)
+        why = Text("{difference}: {doubts}", difference=told, doubts=Text.joined("; ", doubts))
+        return Comparison(ratio, "inconclusive", why, paired)
     if apart and abs(ratio.value - 1) >= margin:
         verdict: Verdict = "faster" if ratio.value < 1 else "slower"
-        return Comparison(
-            ratio,
-            verdict,
-            Text("{percent:+.1f} % time ({band})", percent=percent, band=band),
-            paired,
-        )
+        return Comparison(ratio, verdict, told, paired)
     if apart:
         why = Text(
-            "{percent:+.1f} % is below the {margin:.0f} % that matters ({band})",
-            percent=percent,
-            margin=100 * margin,
-            band=band,
+            "{difference}: below the {margin:g} % that matter", difference=told, margin=percent
         )
         return Comparison(ratio, "inconclusive", why, paired)
-    why = Text("the interval {band} holds no difference as well as a relevant one", band=band)
+    why = Text("{difference}: no difference is as likely as one that matters", difference=told)
     return Comparison(ratio, "inconclusive", why, paired)
 
 

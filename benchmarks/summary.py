@@ -77,10 +77,15 @@ def call_seconds(point: Point) -> list[list[list[float]]]:
     On the CPU, latency less what others took of the core, where the kernel counts that; else calls
     issued back to back, and latency where no burst was timed.
     """
-    counted = all(entry.waited_s for entry in point.rounds if entry.latency_s)
-    if point.axes.device == "cpu" and counted:
+    if quantity_of(point) == "work":
         return nested(point, "work")
     return nested(point, "burst") or nested(point, "latency")
+
+
+def quantity_of(point: Point) -> Quantity:
+    """Which time of one call is told beside its rate, and compared unless another is asked for."""
+    counted = all(entry.waited_s for entry in point.rounds if entry.latency_s)
+    return "work" if point.axes.device == "cpu" and counted else "latency"
 
 
 def throughput(point: Point, resamples: int = statistics.RESAMPLES) -> Estimate | None:

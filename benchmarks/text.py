@@ -18,7 +18,7 @@ from benchmarks.grid import grid
 from benchmarks.jobs import JOBS
 from benchmarks.scaling import Curve
 from benchmarks.schema import Ceiling, Point, Result
-from benchmarks.statistics import Estimate
+from benchmarks.statistics import Estimate, Quantity
 from core.terminal import PlainConsole
 
 
@@ -38,6 +38,7 @@ def show(result: Result, console: PlainConsole) -> None:
         rows = [_row(point, notes) for point in done]
         console.print(grid(("what", "a second", "one call", "memory", "mind"), rows, console))
         notes.print(console)
+        console.print(f"{reading.CALLS_RULE}.")
         console.print(f"How sure a rate is: {reading.RULE}.")
     for point in result.points:
         if point.status != "ok":
@@ -57,11 +58,11 @@ _STATES = {
 
 
 def _row(point: Point, notes: Notes) -> tuple[str, ...]:
-    read, call = reading.read(point), summary.seconds(point)
+    read, which = reading.read(point), summary.quantity_of(point)
     return (
         f"{naming.workload(point)}\n{naming.place(point)}",
         _rate(read.rate, point.unit, read.verdict) if read else "",
-        _both(call),
+        _call(point, which),
         peak_memory(point),
         notes.of(read.doubts if read else ()),
     )
@@ -72,9 +73,12 @@ def _rate(found: Estimate, unit: str, verdict: reading.Sureness) -> str:
     return f"{quantity(found.value)} {unit}\n{plus_minus(found)}\n{reading.VERDICTS[verdict]}"
 
 
-def _both(found: Estimate | None) -> str:
-    """A time and its interval, one below the other."""
-    return f"{duration(found.value)}\n{plus_minus(found)}" if found else ""
+def _call(point: Point, which: Quantity) -> str:
+    """A time of one call, its interval and which time it is, one below the other."""
+    found = summary.seconds(point, which)
+    if found is None:
+        return ""
+    return f"{duration(found.value)}\n{plus_minus(found)}\n{reading.CALLS[which]}"
 
 
 def listed(results: Sequence[Path], left: Sequence[Path], console: PlainConsole) -> None:
@@ -266,18 +270,19 @@ def comparison(report: Report, console: PlainConsole) -> None:
         console.print(warning, style="yellow")
     rows: list[tuple[str | Text, ...]] = []
     for row in report.rows:
-        sides = (summary.seconds(one, report.quantity) for one in (row.baseline, row.candidate))
         verdict = row.comparison.verdict
         rows.append(
             (
                 f"{naming.workload(row.baseline)}\n{naming.place(row.baseline)}",
-                *map(_both, sides),
+                *(_call(one, row.quantity) for one in (row.baseline, row.candidate)),
                 Text(verdict, _STYLE[verdict]),
                 row.comparison.reason,
             )
         )
     if rows:
-        console.print(grid(("what", "baseline", "candidate", "verdict", "why"), rows, console))
+        console.print(
+            grid(("what", "baseline: a call", "candidate: a call", "verdict", "why"), rows, console)
+        )
     for entry in report.unmatched:
         console.print(f"not compared: {naming.point(entry.point)}: {entry.reason}")
     console.print(report.conclusion)

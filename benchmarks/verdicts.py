@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from benchmarks import naming
+from benchmarks import naming, reading
 from benchmarks.compare import Report
 from benchmarks.schema import Point
 
@@ -16,19 +16,20 @@ def markdown(report: Report) -> str:
     order = ("slower", "inconclusive", "faster", "same")
     rows = sorted(report.rows, key=lambda row: order.index(row.comparison.verdict))
     lines = [
-        f"**{report.candidate.id}** against **{report.baseline.id}**: {report.counted}",
+        f"**{report.candidate.id}** against **{report.baseline.id}**",
         "",
         *(f"> {_cell(warning)}" for warning in report.warnings),
         "",
-        "| workload | place | verdict | why |",
-        "| --- | --- | --- | --- |",
+        "| workload | place | time of a call | verdict | why |",
+        "| --- | --- | --- | --- | --- |",
         *(
             f"| {_cell(naming.workload(row.baseline))} | {_cell(naming.place(row.baseline))} "
-            f"| {row.comparison.verdict} "
+            f"| {reading.CALLS[row.quantity]} | {row.comparison.verdict} "
             f"| {_cell(row.comparison.reason)} |"
             for row in rows
         ),
     ]
+    lines += ["", _cell(report.conclusion)]
     if report.unmatched:
         lines += ["", "Not compared:", ""]
         lines += [
@@ -39,7 +40,10 @@ def markdown(report: Report) -> str:
 
 def junit(report: Report) -> str:
     """A test case for each row: slower fails, inconclusive and not compared are skipped."""
-    suite = ET.Element("testsuite", name=f"{report.candidate.id} against {report.baseline.id}")
+    name = f"{report.candidate.id} against {report.baseline.id}"
+    if report.limit is not None:
+        name += f", limit {100 * report.limit:g} % slower"
+    suite = ET.Element("testsuite", name=name)
     for row in report.rows:
         case = _case(suite, row.baseline)
         tag = {"slower": "failure", "inconclusive": "skipped"}.get(row.comparison.verdict)
@@ -48,8 +52,8 @@ def junit(report: Report) -> str:
     for one in report.unmatched:
         case = _case(suite, one.point)
         ET.SubElement(case, "skipped", message=str(one.reason))
-    if report.warnings:
-        ET.SubElement(suite, "system-out").text = "\n".join(map(str, report.warnings))
+    out = ET.SubElement(suite, "system-out")
+    out.text = "\n".join(map(str, (report.conclusion, *report.warnings)))
     for name, tag in (("tests", "testcase"), ("failures", "failure"), ("skipped", "skipped")):
         suite.set(name, str(len(list(suite.iter(tag)))))
     ET.indent(suite)
@@ -61,9 +65,10 @@ FORMATS: Final[dict[str, Callable[[Report], str]]] = {"markdown": markdown, "jun
 
 
 def _case(suite: ET.Element, point: Point) -> ET.Element:
-    """A test case: named for people, its class for whoever follows it over time."""
+    """A test case: the place, in a class that is the workload; a dot would begin a class of it."""
+    workload = naming.workload(point).replace(".", " ")
     name = naming.point(point)
-    return ET.SubElement(suite, "testcase", classname=f"benchmarks.{point.workload}", name=name)
+    return ET.SubElement(suite, "testcase", classname=f"Triptych benchmark.{workload}", name=name)
 
 
 def _cell(said: str) -> str:

@@ -9433,6 +9433,10 @@ needed?</source>
         <translation>在有评分的交互中，{wishes}算心愿；低于此值的不算。</translation>
     </message>
     <message>
+        <source>One call: less the waiting for a core that others held, as the rate beside it, where that is counted; else as it took by itself</source>
+        <translation>一次调用：凡能计量之处，与旁边的速率一样扣除等待被他人占用的核心的时间；否则为单独一次的实际用时</translation>
+    </message>
+    <message>
         <source>One of the processes ended; all of them go on from the last checkpoint.</source>
         <translation>其中一个进程已结束；所有进程从最近的检查点继续。</translation>
     </message>
@@ -10789,12 +10793,20 @@ needed?</source>
         <translation>每秒</translation>
     </message>
     <message>
+        <source>as it took</source>
+        <translation>实际用时</translation>
+    </message>
+    <message>
         <source>asking what is to be fetched</source>
         <translation>正在询问需要获取的内容</translation>
     </message>
     <message>
         <source>at most 4 a second</source>
         <translation>每秒最多 4 个</translation>
+    </message>
+    <message>
+        <source>back to back</source>
+        <translation>连续调用</translation>
     </message>
     <message>
         <source>battery</source>
@@ -11009,6 +11021,10 @@ needed?</source>
         <translation>已略去，以便其余项目有足够的轮次；“标准”模式会测量它</translation>
     </message>
     <message>
+        <source>less waiting</source>
+        <translation>扣除等待</translation>
+    </message>
+    <message>
         <source>links that lead out of the folder</source>
         <translation>指向文件夹之外的链接</translation>
     </message>
@@ -11091,6 +11107,10 @@ needed?</source>
     <message>
         <source>on battery</source>
         <translation>使用电池</translation>
+    </message>
+    <message>
+        <source>on the device</source>
+        <translation>设备上</translation>
     </message>
     <message>
         <source>one of the two was measured on battery</source>
@@ -11421,6 +11441,22 @@ needed?</source>
         <translation>{cpu}，{n} 线程</translation>
     </message>
     <message>
+        <source>{difference}, within +-{margin:g} %</source>
+        <translation>{difference}，在 ±{margin:g} % 之内</translation>
+    </message>
+    <message>
+        <source>{difference}: below the {margin:g} % that matter</source>
+        <translation>{difference}：低于有意义的 {margin:g} %</translation>
+    </message>
+    <message>
+        <source>{difference}: no difference is as likely as one that matters</source>
+        <translation>{difference}：没有差异与有意义的差异同样可能</translation>
+    </message>
+    <message>
+        <source>{difference}: only {rounds} rounds; a verdict needs {min_rounds}</source>
+        <translation>{difference}：只有 {rounds} 轮；得出结论需要 {min_rounds} 轮</translation>
+    </message>
+    <message>
         <source>{family} ({score:.4f} alone)</source>
         <translation>{family}（单独 {score:.4f}）</translation>
     </message>
@@ -11663,6 +11699,14 @@ needed?</source>
     <message>
         <source>{n} {value} things</source>
         <translation> {n} 件 {value} 物品</translation>
+    </message>
+    <message>
+        <source>{percent:+.1f} % time</source>
+        <translation>用时 {percent:+.1f} %</translation>
+    </message>
+    <message>
+        <source>{percent:+.1f} % time ({low:+.1f} % to {high:+.1f} %)</source>
+        <translation>用时 {percent:+.1f} %（{low:+.1f} % 至 {high:+.1f} %）</translation>
     </message>
     <message>
         <source>{problem} What is missing is empty; the row was kept without it.</source>
@@ -12013,10 +12057,6 @@ needed?</source>
         <translation>两者之一是在时钟降频时测量的</translation>
     </message>
     <message>
-        <source>only {rounds} rounds; a verdict needs {min_rounds}</source>
-        <translation>只有 {rounds} 轮；判定需要 {min_rounds} 轮</translation>
-    </message>
-    <message>
         <source>other programs held the cores {share:.0f} % of the time: the machine alone is faster</source>
         <translation>其他程序占用了核心 {share:.0f} % 的时间：机器空闲时更快</translation>
     </message>
@@ -12043,14 +12083,6 @@ needed?</source>
     <message>
         <source>text</source>
         <translation>文本</translation>
-    </message>
-    <message>
-        <source>the difference is {band}, within +-{margin:.0f} %</source>
-        <translation>差异为 {band}，在 ±{margin:.0f} % 以内</translation>
-    </message>
-    <message>
-        <source>the interval {band} holds no difference as well as a relevant one</source>
-        <translation>区间 {band} 既可能没有差异，也可能有显著差异</translation>
     </message>
     <message>
         <source>the items are read from {file}</source>
@@ -12251,10 +12283,6 @@ needed?</source>
     <message>
         <source>{line}; other programs held the cores {n:.0f} % of it</source>
         <translation>{line}；其间其他程序占用核心 {n:.0f} %</translation>
-    </message>
-    <message>
-        <source>{low:+.1f} % to {high:+.1f} %</source>
-        <translation>{low:+.1f} % 至 {high:+.1f} %</translation>
     </message>
     <message>
         <source>{method} needs the package {package}.</source>
@@ -12511,14 +12539,6 @@ needed?</source>
     <message>
         <source>{path} holds blank lines only.</source>
         <translation>{path} 只有空行。</translation>
-    </message>
-    <message>
-        <source>{percent:+.1f} % is below the {margin:.0f} % that matters ({band})</source>
-        <translation>{percent:+.1f} % 低于有意义的 {margin:.0f} %（{band}）</translation>
-    </message>
-    <message>
-        <source>{percent:+.1f} % time ({band})</source>
-        <translation>{percent:+.1f} % 的时间（{band}）</translation>
     </message>
     <message>
         <source>{planned:,} of {total:,} {kind} files were opened, evenly spread over the catalog; the counts are those of this sample.</source>

@@ -5,12 +5,12 @@ import io
 import numpy as np
 import pytest
 
-from benchmarks import compare, reading, report, summary, tables, text
+from benchmarks import compare, reading, report, summary, tables, text, verdicts
 from benchmarks.schema import Axes, Flag, Gpu, Point
-from benchmarks.statistics import Estimate
+from benchmarks.statistics import Estimate, judge
 from core.errors import UserError
 from core.terminal import PlainConsole
-from tests.benchmarks.make import machine, point, result
+from tests.benchmarks.make import machine, point, result, rounds
 
 
 def noisy(middle: float, seed: int, rounds: int = 20, spread: float = 0.01) -> list[list[float]]:
@@ -222,3 +222,66 @@ def test_how_sure_a_number_is_follows_from_its_interval(
 ) -> None:
     flags = [Flag(kind=flag, detail="x")] if flag else []  # type: ignore[arg-type]
     assert reading.sureness(Estimate(1, 1 - width, 1 + width), flags) == expected
+
+
+@pytest.mark.parametrize(
+    ("seconds", "spread", "said"),
+    [
+        (1.3e-3, 0.01, "Limit of 5 % broken: 1 of 1 slower, 0 of 1 undecided."),
+        (1e-3, 0.01, "No workload is shown to be more than 5 % slower; all 1 decided."),
+        (1e-3, 0.8, "not broken, but nothing was decided. No workload is shown to be more than "
+                    "5 % slower; 1 of 1 undecided: measure longer."),
+    ],
+)  # fmt: skip
+def test_a_limit_is_told_with_what_became_of_it(seconds: float, spread: float, said: str) -> None:
+    base = point(noisy(1e-3, 1), workload="mf.step")
+    other = point(noisy(seconds, 2, spread=spread), workload="mf.step")
+    found = compare.compare(result([base]), result([other], id="other"), limit=0.05)
+    out = io.StringIO()
+    text.comparison(found, PlainConsole(file=out, width=400))
+    junit = verdicts.junit(found)
+    for told in (
+        out.getvalue(),
+        verdicts.markdown(found),
+        junit,
+        report.html(found.baseline, found),
+    ):
+        assert said in told
+    assert compare.to_dict(found)["conclusion"] == found.conclusion
+    assert "limit 5 % slower" in junit
+    assert "mf.step" not in junit
+    nothing = compare.compare(result([base]), result([point()]), limit=0.05)
+    assert nothing.conclusion == "Limit of 5 % not checked: nothing could be compared."
+
+
+def test_every_time_of_a_call_says_which_and_fits_the_rate_beside_it() -> None:
+    """16 users in 119 ms stood beside 218 users a second, and 73 ms in a comparison."""
+    entries = rounds([[0.12, 0.12]] * 6, waited_s=(0.04, 0.04), load=0.3)
+    one = point(rounds=tuple(entries), axes=Axes(batch=16))
+    both = result([one]), result([one], id="other")
+    shell, compared = io.StringIO(), io.StringIO()
+    text.show(both[0], PlainConsole(file=shell, width=200))
+    text.comparison(compare.compare(*both), PlainConsole(file=compared, width=200))
+    page = report.html(both[0])
+    for told in (shell.getvalue(), compared.getvalue(), page):
+        assert "80 ms" in told
+        assert "120 ms" not in told
+        assert "less waiting" in told
+    assert "200 items" in shell.getvalue()  # 16 in 80 ms
+    plain = point(((0.12, 0.12),) * 6)
+    (row,) = compare.compare(result([one]), result([plain])).rows
+    assert row.quantity == "latency"
+
+
+def test_a_difference_has_its_value_beside_its_interval_whatever_the_verdict() -> None:
+    for ratio, visits, doubts in (
+        (Estimate(1.0, 0.99, 1.01), 9, ()),
+        (Estimate(1.2, 1.1, 1.3), 9, ()),
+        (Estimate(1.2, 1.1, 1.3), 9, ("disturbed",)),
+        (Estimate(1.02, 1.01, 1.03), 9, ()),
+        (Estimate(1.2, 0.9, 1.5), 9, ()),
+        (Estimate(1.2, 0.9, 1.5), 2, ()),
+    ):
+        why = judge(ratio, visits, paired=False, doubts=doubts).reason
+        percents = [100 * (v - 1) for v in (ratio.value, ratio.low, ratio.high)]
+        assert "{:+.1f} % time ({:+.1f} % to {:+.1f} %)".format(*percents) in why
