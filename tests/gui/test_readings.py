@@ -155,7 +155,6 @@ def test_the_reference_is_named_with_the_mark_of_how_it_was_measured() -> None:
         shown(lambda out: text.costs(buy.costs(both, need), need, out)),
         shown(lambda out: text.board(board.of([*card.bundled_files()]), out)),
         report.html(card.bundled()[0]),
-        words.machine(card.cards(card.bundled()[0])[0]),
         words.flagged(card.bundled()[0]),
     ):
         assert mark in " ".join(said.split())
