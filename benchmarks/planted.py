@@ -2,22 +2,28 @@
 
 `python -m benchmarks.planted CATALOG [--swap 0.1] [--seeds 8]` asks for every planted value in
 every modality that shows it, and counts how many of the first 20 places are planted ones (fewer
-where fewer items have the value; values of fewer than five items are left out). Then it passes the
-pictures (or sounds) of a share of the items on in a ring, in the features alone, and counts how
-many of them are among the first of the work list. Chance stands beside every number.
+where fewer items have the value; values of fewer than five items are left out), and the same for
+phrases of two and three values of one thing ("blue backpack striped"). Then it passes the pictures
+(or sounds) of a share of the items on in a ring, in the features alone, and counts how many of them
+are among the first of the work list. Chance stands beside every number.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import polars as pl
 
 from core.alignment.mismatch import cross_fitted
+from core.alignment.phrases import shown
+from core.catalog.modality import DECLARED
 from core.contracts.alignment import FindParams
 from core.errors import UserError
 from core.explore.alignment.phrase_search import find
@@ -29,34 +35,68 @@ from core.terminal import TerminalReporter
 LEAST_ITEMS = 5
 
 
+#: Phrases of several values that are asked, at most.
+PHRASES = 60
+
+
 def phrases(context: Context) -> list[dict[str, Any]]:
-    """Hits of all planted values together, per modality."""
+    """Hits of phrases of one, two and three planted values, per modality."""
     truth = context.catalog.truth
     if truth is None:
         raise UserError("Nothing is planted in this catalog.", "Choose a sample catalog.")
     values = truth["value"].unique().sort().to_list()
-    first = find(context, FindParams(phrase=values[0]))
+    modalities = find(context, FindParams(phrase=values[0])).modalities
     rows = []
-    for modality in first.modalities:
-        verdicts = []
-        for value in values:
-            verdict = find(context, FindParams(phrase=value, modality=modality)).verdict
-            if verdict is not None and verdict.looked_at >= LEAST_ITEMS:
-                verdicts.append(verdict)
-        hits = sum(verdict.hits for verdict in verdicts)
-        looked_at = sum(verdict.looked_at for verdict in verdicts)
-        expected = sum(verdict.chance * verdict.looked_at for verdict in verdicts)
-        rows.append(
-            {
-                "modality": modality,
-                "values": len(verdicts),
-                "hits": hits,
-                "looked_at": looked_at,
-                "share": round(hits / max(1, looked_at), 3),
-                "chance": round(expected / max(1, looked_at), 3),
-            }
+    for modality in modalities:
+        rows.append(_asked(context, modality, values, 1, LEAST_ITEMS))
+        for count in (2, 3):
+            several = _of_one_thing(truth, modality, count)
+            rows.append(_asked(context, modality, several, count, 1))
+    return [row for row in rows if row["phrases"]]
+
+
+def _asked(
+    context: Context, modality: str, several: Sequence[str], count: int, least: int
+) -> dict[str, Any]:
+    """Hits of phrases of so many values that at least so many items show."""
+    found = (find(context, FindParams(phrase=one, modality=modality)).verdict for one in several)
+    verdicts = [one for one in found if one is not None and one.looked_at >= least]
+    hits = sum(verdict.hits for verdict in verdicts)
+    looked_at = sum(verdict.looked_at for verdict in verdicts)
+    expected = sum(verdict.chance * verdict.looked_at for verdict in verdicts)
+    return {
+        "modality": modality,
+        "values": count,
+        "phrases": len(verdicts),
+        "hits": hits,
+        "looked_at": looked_at,
+        "share": round(hits / max(1, looked_at), 3),
+        "chance": round(expected / max(1, looked_at), 5),
+    }
+
+
+def _of_one_thing(truth: pl.DataFrame, modality: str, count: int) -> list[str]:
+    """Phrases of values that an item shows in one place, drawn at random."""
+    there = truth.filter(shown(modality))
+    place = DECLARED[modality].truth
+    said: set[str] = set()
+    for _, group in there.group_by("item", maintain_order=True):
+        named = sorted(
+            zip(group["attribute"], group["value"], group.select(place).rows(), strict=True)
         )
-    return rows
+        for some in itertools.combinations(named, count):
+            if len({name for name, *_ in some}) == count and _meet([one for *_, one in some]):
+                said.add(" ".join(value for _, value, _ in some))
+    ordered = sorted(said)
+    np.random.default_rng(0).shuffle(ordered)
+    return ordered[:PHRASES]
+
+
+def _meet(places: Sequence[tuple[float, ...]]) -> bool:
+    """Whether places, (begins, ends) along each axis, share half of the largest along each."""
+    low, high = np.split(np.array(places, float), 2, axis=1)
+    shared = high.min(0) - low.max(0)
+    return bool((shared >= 0.5 * (high - low).max(0)).all())
 
 
 def swaps(context: Context, share: float, seeds: int) -> list[dict[str, Any]]:

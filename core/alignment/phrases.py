@@ -238,7 +238,7 @@ class Verdict:
 
 def named(truth: pl.DataFrame, phrase: str, modality: str) -> tuple[str, ...]:
     """Planted values that a phrase names and that have a place in a modality, in order."""
-    values = truth.filter(_shown(modality))["value"].unique().sort()
+    values = truth.filter(shown(modality))["value"].unique().sort()
     said = phrase.lower().split()
     return tuple(value for value in values if _contains(said, value.split()))
 
@@ -263,7 +263,7 @@ def judge(
     if not values or not len(found.rows):
         return None
     groups = (
-        truth.filter(_shown(modality))
+        truth.filter(shown(modality))
         .filter(pl.col("value").is_in(values))
         .partition_by("item", as_dict=True)
     )
@@ -287,7 +287,7 @@ def judge(
     return Verdict(values, len(masks), looked_at, sum(right[:looked_at]), chance, right)
 
 
-def _shown(modality: str) -> pl.Expr:
+def shown(modality: str) -> pl.Expr:
     """Truth with a place in a modality; seconds of a thing that is seen are those of the film."""
     has_place = pl.all_horizontal(pl.col(name).is_not_null() for name in DECLARED[modality].truth)
     if place_of(modality) == "seconds":
