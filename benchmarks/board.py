@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from benchmarks import card, store
 from benchmarks.card import Card
 from benchmarks.schema import Result
+from benchmarks.statistics import Estimate
 from core.errors import UserError
 from core.text import Text
+
+#: What a rank says.
+RANKED: Final = Text("Equal rank: not told apart, their intervals overlap.")
 
 
 @dataclass(frozen=True)
@@ -57,3 +62,18 @@ def results(paths: Iterable[Path]) -> tuple[dict[Path, Result], list[tuple[str, 
 def place(one: Card) -> tuple[float, float]:
     """Sorts the best score first, and the newer of equals."""
     return (-one.score.value if one.score else 1.0), -one.result.began_utc_s
+
+
+def rank(one: Card, among: Sequence[Card]) -> int | None:
+    """1 and how many of these are surely better: their intervals lie wholly above."""
+    score = one.score
+    if score is None:
+        return None
+    scores = [other.score for other in among if other.score is not None]
+    return 1 + sum(apart(score, other) and other.low > score.high for other in scores)
+
+
+def apart(one: Estimate, other: Estimate) -> bool:
+    """Whether two scores differ: their intervals, which both have, do not overlap."""
+    overlap = one.low <= other.high and other.low <= one.high
+    return one.known and other.known and not overlap

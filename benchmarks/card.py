@@ -175,13 +175,14 @@ def once(results: Iterable[Result]) -> tuple[Result, ...]:
     return tuple({(one.id, one.began_utc_s): one for one in results}.values())
 
 
-def minded(result: Result) -> tuple[Text, ...]:
-    """What stands beside each of its numbers, wherever it goes."""
+def minded(*results: Result) -> tuple[Text, ...]:
+    """What stands beside each number of a result, wherever it goes; of several it is said once."""
     found = (
-        *reading.doubts(result.points, reading.TRAVELS),
-        *reading.minutes_doubts(result.sustained),
+        *reading.doubts([point for one in results for point in one.points], reading.TRAVELS),
+        *reading.minutes_doubts([minutes for one in results for minutes in one.sustained]),
+        *(mark for one in results for mark in _saves(one)),
     )
-    return (*dict.fromkeys(found), *_saves(result))
+    return tuple(dict.fromkeys(found))
 
 
 def _saves(result: Result) -> tuple[Text, ...]:

@@ -35,7 +35,7 @@ class Job:
     wide: int
     each: float
     title: Text
-    short: str
+    short: Text
     unit: Text
     weight: float
     instead: tuple[str, ...] = ()
@@ -46,14 +46,23 @@ class Job:
 
 
 JOBS: Final = (
-    Job("encoder.minilm", 4, 64, 24, Text("Reading words"), "words", Text("words a second"), 1 / 9),
+    Job(
+        "encoder.minilm",
+        4,
+        64,
+        24,
+        Text("Reading words"),
+        Text("words"),
+        Text("words a second"),
+        1 / 9,
+    ),
     Job(
         "encoder.efficientnet-lite0-fine",
         4,
         64,
         1,
         Text("Looking at pictures"),
-        "pictures",
+        Text("pictures"),
         Text("pictures a second"),
         1 / 9,
         ("encoder.efficientnet-lite0",),
@@ -64,7 +73,7 @@ JOBS: Final = (
         64,
         10,
         Text("Listening to sound"),
-        "sound",
+        Text("sound"),
         Text("seconds of sound a second"),
         1 / 9,
     ),
@@ -74,7 +83,7 @@ JOBS: Final = (
         1024,
         1,
         Text("Training"),
-        "trained",
+        Text("trained"),
         Text("interactions a second"),
         1 / 3,
     ),
@@ -84,7 +93,7 @@ JOBS: Final = (
         256,
         1,
         Text("Recommending"),
-        "lists",
+        Text("lists"),
         Text("lists of 20 a second"),
         1 / 3,
         ("topk",),

@@ -3385,12 +3385,12 @@ needed?</source>
         <translation>按得分排列的结果</translation>
     </message>
     <message>
-        <source>score</source>
-        <translation>得分</translation>
+        <source>rank</source>
+        <translation>名次</translation>
     </message>
     <message>
-        <source>date</source>
-        <translation>日期</translation>
+        <source>score</source>
+        <translation>得分</translation>
     </message>
     <message>
         <source>machine</source>
@@ -3409,12 +3409,8 @@ needed?</source>
         <translation>排序</translation>
     </message>
     <message>
-        <source>interval</source>
-        <translation>区间</translation>
-    </message>
-    <message>
-        <source>version</source>
-        <translation>版本</translation>
+        <source>{0}/s</source>
+        <translation type="unfinished">{0}/秒</translation>
     </message>
     <message>
         <source>mind</source>
@@ -7365,6 +7361,10 @@ needed?</source>
         <translation>测量成绩卡</translation>
     </message>
     <message>
+        <source>not joined: not told apart, their intervals overlap</source>
+        <translation>未连线：无法区分，区间有重叠</translation>
+    </message>
+    <message>
         <source>triangles: {0}</source>
         <translation>三角形：{0}</translation>
     </message>
@@ -8687,6 +8687,10 @@ needed?</source>
     <message>
         <source>Epochs between validations.</source>
         <translation>两次验证之间的轮次数。</translation>
+    </message>
+    <message>
+        <source>Equal rank: not told apart, their intervals overlap.</source>
+        <translation>名次相同：无法区分，区间有重叠。</translation>
     </message>
     <message>
         <source>Every interaction counts as a wish.</source>
@@ -12101,6 +12105,10 @@ needed?</source>
         <translation>降频</translation>
     </message>
     <message>
+        <source>trained</source>
+        <translation>训练</translation>
+    </message>
+    <message>
         <source>trained to agree with weight {weight:g}</source>
         <translation>以权重 {weight:g} 训练为相互一致</translation>
     </message>
@@ -12135,6 +12143,10 @@ needed?</source>
     <message>
         <source>whole name</source>
         <translation>完整文件名</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>词</translation>
     </message>
     <message>
         <source>written dates</source>

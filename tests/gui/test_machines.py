@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from assets.cuts import cuts
-from benchmarks import buy, card, store, sustained
+from benchmarks import board, buy, card, store, sustained
 from benchmarks.jobs import JOBS
 from benchmarks.schema import Axes, Moment, Result, Sustained
+from benchmarks.statistics import Estimate
 from gui.pages.benchmark import loading, model
 from gui.pages.benchmark.buy_view import BuyView
 from gui.pages.benchmark.folding import LINES
@@ -52,24 +54,26 @@ def view(session: Session, qtbot: QtBot, tmp_path: Path) -> MachinesView:
 
 def cells(view: MachinesView, column: int) -> list[str]:
     found = [view.table.item(row, column) for row in range(view.table.rowCount())]
-    return [
-        item.toolTip() if item and column == 3 else item.text() if item else "" for item in found
-    ]
+    return [item.text() if item else "" for item in found]
+
+
+def ids(view: MachinesView) -> list[str]:
+    found = [view.table.item(row, 2) for row in range(view.table.rowCount())]
+    return [item.toolTip() if item else "" for item in found]
 
 
 def test_all_results_are_listed_and_what_cannot_be_read_is_named(view: MachinesView) -> None:
-    names = cells(view, 3)
-    assert {"own", "other"} <= {name.split()[-1] for name in names} | set(names)
+    names = ids(view)
+    assert {"own", "other"} <= set(names)
     assert len(names) == 2 + sum(len(card.cards(one)) for one in card.bundled())
     assert "broken.json" in view.sentence.text()
 
 
 def test_two_are_compared_the_older_as_baseline(view: MachinesView, qtbot: QtBot) -> None:
     assert not view.pair.isEnabled()
-    ids = [one.result.id for one, _ in view._rows]
     model_ = view.table.selectionModel()
     for name in ("other", "own"):
-        index = view.table.model().index(ids.index(name), 0)
+        index = view.table.model().index(ids(view).index(name), 0)
         flags = QItemSelectionModel.SelectionFlag
         model_.select(index, flags.Select | flags.Rows)
     assert view.pair.isEnabled()
@@ -86,7 +90,10 @@ def test_the_reference_is_marked_and_can_be_compared_with(view: MachinesView) ->
     assert len(marked) == 1
     row = cells(view, 2).index(marked[0])
     assert view._rows[row][0].result.id == card.bundled()[0].id
-    assert cells(view, 0)[row] == "1,000"
+    assert cells(view, 1)[row] == "1,000 ±4.6 %"
+    mark = card.minded(card.bundled()[0])[0]
+    assert mark not in marked[0]
+    assert mark in cells(view, 8)[row]
     assert view._rows[row][1] == next(iter(card.bundled_files()))
 
 
@@ -115,12 +122,13 @@ def hidden(table: QTableWidget, item: QTableWidgetItem) -> bool:
 
 
 def test_results_are_listed_by_score_or_by_machine_and_date(view: MachinesView) -> None:
-    scores = [float(text.replace(",", "")) for text in cells(view, 0) if text != "-"]
+    told = [text.split()[0] for text in cells(view, 1) if text != "-"]
+    scores = [float(text.replace(",", "")) for text in told]
     assert scores == sorted(scores, reverse=True)
     view.order.button("date").click()
     listed = [(one.machine, one.result.began_utc_s) for one, _ in view._rows]
     assert listed == sorted(listed, key=lambda one: (str(one[0]), -one[1]))
-    assert [one.result.id for one, _ in view._rows] == cells(view, 3)
+    assert [one.result.id for one, _ in view._rows] == ids(view)
 
 
 def test_the_trend_is_of_this_machine_alone(
@@ -201,3 +209,35 @@ def test_a_sustained_run_is_drawn_and_absent_sensors_say_why(
     made.show_digest(model.digest(result([point()])))
     assert not made.curves()
     assert made.plot.nothing.isVisibleTo(made)
+
+
+def test_scores_that_overlap_have_one_rank_and_no_line(
+    view: MachinesView, session: Session, qtbot: QtBot
+) -> None:
+    """1,107 +-7.7 % is not above 1,013 +-4.8 %, and from one to the other nothing fell."""
+    (one,) = card.cards(card.bundled()[0])
+    scores = [(1107, 1022, 1192), (1013, 964, 1062), (700, 690, 710)]
+    cards = tuple(
+        replace(
+            one,
+            score=Estimate(*score),
+            result=one.result.model_copy(
+                update={"id": str(at), "began_utc_s": 1.8e9 + 3600 * at, "mode": "rigorous"}
+            ),
+        )
+        for at, score in enumerate(scores)
+    )
+    assert [board.rank(card_, cards) for card_ in cards] == [1, 1, 3]
+    history = loading.History(cards, own=frozenset("012"))
+    view.show_history(history)
+    assert cells(view, 0) == ["1", "1", "3"]
+    assert board.RANKED in view.sentence.text()
+    assert len(set(cells(view, 2))) == 3
+    assert all("Rigorous run" in text for text in cells(view, 2))
+    trend = TrendView(session)
+    qtbot.addWidget(trend)
+    trend.show_history(history)
+    line = next(c for c in trend.plot.view.getPlotItem().listDataItems() if len(c.xData) == 3)
+    assert list(line.opts["connect"]) == [0, 1, 0]
+    assert "not told apart" in trend.plot.remark.text()
+    assert trend.plot.remark.text().count("held the core") == 1

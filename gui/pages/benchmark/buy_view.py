@@ -9,7 +9,7 @@ from benchmarks.buy import Cost, Need, costs
 from benchmarks.statistics import Estimate
 from gui.pages.benchmark.folding import Table
 from gui.pages.benchmark.loading import History
-from gui.pages.benchmark.words import interval, machine
+from gui.pages.benchmark.words import interval, machine, run
 from gui.session import Session
 from gui.translation import told
 from gui.widgets.layout.basic import label
@@ -111,7 +111,7 @@ class BuyView(QWidget):
         parts = [self._time(part) for part in (one.encode, one.train, one.serve)]
         marks = "; ".join(map(told, one.card.marks))
         return [
-            (machine(one.card), "", one.card.result.id),
+            (f"{machine(one.card)}\n{run(one.card.result)}", "", one.card.result.id),
             *parts,
             (told(one.limits), "muted", ""),
             (marks, "warning", marks),

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from benchmarks import board, reading
 from benchmarks import card as cards
-from benchmarks import reading
 from benchmarks.amounts import quantity, times
 from benchmarks.card import Card
 from benchmarks.jobs import JOBS, SCORE_VERSION
@@ -243,7 +243,8 @@ class CardView(QWidget):
     def _board(self) -> QWidget:
         """Scores as bars: this result's, earlier ones', the reference's and others'."""
         frame, inside = framed(self.tr("Beside other results"))
-        scored = [(one, one.score) for one in (*self.cards, *self.others) if one.score]
+        every = (*self.cards, *self.others)
+        scored = [(one, one.score) for one in every if one.score]
         scored.sort(key=lambda pair: -pair[1].value)
         most = 1.1 * max(score.high for _one, score in scored)
         grid = QGridLayout()
@@ -252,7 +253,8 @@ class CardView(QWidget):
         own = {id(one) for one in self.cards}
         for number, (one, score) in enumerate(scored):
             row = 2 * number
-            name = label(self._named(one), "" if id(one) in own else "muted", wrap=True)
+            called = f"{board.rank(one, every)}.  {self._named(one)}"
+            name = label(called, "" if id(one) in own else "muted", wrap=True)
             name.setToolTip(one.result.id)
             grid.addWidget(name, row, 0, 1, 2)
             amount = label(f"{score.value:,.0f}  {interval(score)}")
@@ -261,6 +263,7 @@ class CardView(QWidget):
             bar.own = id(one) in own
             grid.addWidget(bar, row + 1, 1)
         inside.addLayout(grid)
+        inside.addWidget(label(told(board.RANKED), "muted", wrap=True))
         return frame
 
     def _named(self, one: Card) -> str:

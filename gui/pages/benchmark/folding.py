@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -25,8 +25,10 @@ from gui.session import Session
 LINES = Qt.ItemDataRole.UserRole
 #: Pixels beyond which a column's texts wrap, and those the column that takes in others has.
 MOST, LEAST = 220, 170
-#: Those of a column that has taken in others.
-FOLDED = 340
+#: Letters from which a head takes two lines.
+LONG = 12
+#: Rows by which the lowest shape is found.
+LOOKED_AT = 12
 PAD, LOW = 8, 5
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(
     Qt.TextFlag.TextWordWrap
@@ -88,7 +90,8 @@ class Table(QTableWidget):
     """A read-only table of texts.
 
     Where its columns do not fit beside each other, the last of them become lines "head: text" of
-    the column `wide`, which also takes what room is left. A `whole` one is as high as its rows.
+    the column `wide`, which also takes what room is left: as many of them as make the rows lowest.
+    A `whole` one is as high as its rows.
     """
 
     def __init__(
@@ -98,9 +101,9 @@ class Table(QTableWidget):
         self._session, self._whole = session, whole
         self._head, self._wide = tuple(head), wide
         self._rows: list[Sequence[Told]] = []
-        #: Pixels that the texts of each column would take, up to MOST.
+        #: Pixels that the texts of each column would take.
         self._natural = [0] * len(head)
-        self.setHorizontalHeaderLabels(list(head))
+        self.setHorizontalHeaderLabels([_halved(one) for one in head])
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -121,8 +124,9 @@ class Table(QTableWidget):
         self._rows = list(rows)
         metrics = self.fontMetrics()
         for j in range(self.columnCount()):
-            wide = max((metrics.horizontalAdvance(row[j][0]) for row in rows), default=0)
-            self._natural[j] = min(MOST, wide + 2 * PAD + 2)
+            lines = (line for row in rows for line in row[j][0].split("\n"))
+            wide = max(map(metrics.horizontalAdvance, lines), default=0)
+            self._natural[j] = wide + 2 * PAD + 2
         self.setRowCount(len(rows))
         for i, row in enumerate(rows):
             for j, (text, role, tip) in enumerate(row):
@@ -138,30 +142,66 @@ class Table(QTableWidget):
 
     def _spread(self) -> None:
         """Every column as wide as what it holds; what has no room is folded into one of them."""
-        header, room = self.horizontalHeader(), self.viewport().width()
-        for j in range(self.columnCount()):  # the head of a hidden column has no width
+        header, columns = self.horizontalHeader(), range(self.columnCount())
+        for j in columns:  # the head of a hidden column has no width
             self.setColumnHidden(j, False)
-        needed = [max(width, header.sectionSizeHint(j)) for j, width in enumerate(self._natural)]
-        shown = list(range(self.columnCount()))
-        least = min(needed[self._wide], LEAST)
-        while (others := sum(needed[j] for j in shown if j != self._wide)) + least > room:
-            if len(shown) == 1:
-                break
-            shown.remove(max(j for j in shown if j != self._wide))
-            least = min(FOLDED, room // 2)  # what takes in others needs room for it
-        folded = [j for j in range(self.columnCount()) if j not in shown]
-        for j in range(self.columnCount()):
-            self.setColumnHidden(j, j in folded)
-            self.setColumnWidth(j, room - others if j == self._wide else needed[j])
+        heads = [header.sectionSizeHint(j) for j in columns]
+        others = [j for j in columns if j != self._wide]
+        shapes = [self._widths(others[:n], heads) for n in range(len(others), -1, -1)]
+        widths = min((one for one in shapes if one), key=self._height)
+        for j in columns:
+            self.setColumnHidden(j, j not in widths)
+            self.setColumnWidth(j, widths.get(j, 0))
         for i, row in enumerate(self._rows):
-            lines = [row[self._wide][:2]]
-            told = [(f"{self._head[j]}: {row[j][0]}", row[j][1]) for j in folded if row[j][0]]
-            for role, parts in groupby(told, key=itemgetter(1)):
-                lines.append(("  ·  ".join(text for text, _ in parts), role))
             item = self.item(i, self._wide)
             if item is not None:
-                item.setData(LINES, lines)
+                item.setData(LINES, self._lines(row, widths))
         self.resizeRowsToContents()
         if self._whole:
             rows = self.verticalHeader().length() + 2 * self.frameWidth()
             self.setFixedHeight(rows + header.sizeHint().height())
+
+    def _widths(self, others: Sequence[int], heads: Sequence[int]) -> dict[int, int]:
+        """Pixels of these columns and of the wide one; none where they have no room."""
+        widths = {j: max(heads[j], min(MOST, self._natural[j])) for j in others}
+        left = self.viewport().width() - sum(widths.values())
+        own = max(heads[self._wide], self._natural[self._wide])
+        if others and left < min(own, LEAST):
+            return {}
+        for j in others:  # what the wide one has no use for
+            more = max(0, min(left - own, self._natural[j] - widths[j]))
+            widths[j] += more
+            left -= more
+        return {**widths, self._wide: left}
+
+    def _lines(self, row: Sequence[Told], shown: Container[int]) -> list[tuple[str, str]]:
+        """What the wide column says: its own text, and those that are not shown."""
+        lines = [row[self._wide][:2]]
+        hidden = (j for j in range(len(row)) if j not in shown and row[j][0])
+        told = [(f"{self._head[j]}: {row[j][0]}", row[j][1]) for j in hidden]
+        for role, parts in groupby(told, key=itemgetter(1)):
+            lines.append(("  ·  ".join(text for text, _ in parts), role))
+        return lines
+
+    def _height(self, widths: Mapping[int, int]) -> int:
+        """Pixels of the first rows with columns this wide."""
+        metrics, total = self.fontMetrics(), 0
+
+        def high(text: str, wide: int) -> int:
+            room = QRect(0, 0, wide - 2 * PAD, 1 << 14)
+            return metrics.boundingRect(room, _WRAPPED, text).height()
+
+        for row in self._rows[:LOOKED_AT]:
+            cells = [high(row[j][0], wide) for j, wide in widths.items() if j != self._wide]
+            lines = self._lines(row, widths)
+            total += max(*cells, sum(high(text, widths[self._wide]) for text, _ in lines), 0)
+        return total
+
+
+def _halved(head: str) -> str:
+    """A long head in two lines."""
+    spaces = [at for at, letter in enumerate(head) if letter == " "]
+    if not spaces or len(head) < LONG:
+        return head
+    at = min(spaces, key=lambda place: abs(place - len(head) / 2))
+    return f"{head[:at]}\n{head[at + 1 :]}"

@@ -7,12 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QVBoxLayout, QWidget
 
+from benchmarks import board
 from benchmarks.amounts import quantity
 from benchmarks.card import Card
 from benchmarks.jobs import JOBS
 from gui.pages.benchmark.folding import Table
 from gui.pages.benchmark.loading import History
-from gui.pages.benchmark.words import interval, machine, moment
+from gui.pages.benchmark.words import interval, machine, run
 from gui.session import Session
 from gui.translation import told
 from gui.widgets.forms.segmented import Segmented
@@ -60,12 +61,10 @@ class MachinesView(QWidget):
             session,
             self.tr("Results by score"),
             [
+                self.tr("rank"),
                 self.tr("score"),
-                self.tr("interval"),
                 self.tr("machine"),
-                self.tr("date"),
-                *(told(job.unit) for job in JOBS),
-                self.tr("version"),
+                *(self.tr("{0}/s").format(told(job.short)) for job in JOBS),
                 self.tr("mind"),
             ],
             2,
@@ -79,7 +78,7 @@ class MachinesView(QWidget):
         """Show all results."""
         self._history = history
         unread = "; ".join(f"{name}: {told(why)}" for name, why in history.unread)
-        words = self.tr("Choose two results to compare them.")
+        words = self.tr("Choose two results to compare them.") + f" {told(board.RANKED)}"
         self.sentence.setText(f"{words}\n{unread}" if unread else words)
         self._fill()
 
@@ -95,13 +94,13 @@ class MachinesView(QWidget):
     def _row(self, card: Card) -> list[tuple[str, str, str]]:
         rates = {line.job.workload: quantity(line.rate.value) for line in card.lines}
         marks = "; ".join(map(told, card.marks))
+        rank, score = board.rank(card, self._history.cards), card.score
+        how = {job.workload: f"{told(job.title)}: {told(job.unit)}" for job in JOBS}
         return [
-            (f"{card.score.value:,.0f}" if card.score else "-", "", told(card.why)),
-            (interval(card.score) if card.score else "", "muted", ""),
-            (machine(card), "", card.result.id),
-            (moment(card.result), "", card.result.id),
-            *((rates.get(job.workload, ""), "", told(job.title)) for job in JOBS),
-            (card.result.product.removeprefix("triptych "), "muted", ""),
+            (str(rank or ""), "", told(board.RANKED)),
+            (f"{score.value:,.0f} {interval(score)}" if score else "-", "", told(card.why)),
+            (f"{machine(card)}\n{run(card.result)}", "", card.result.id),
+            *((rates.get(job.workload, ""), "", how[job.workload]) for job in JOBS),
             (marks, "warning", marks),
         ]
 

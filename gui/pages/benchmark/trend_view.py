@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+import numpy as np
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from benchmarks import board
 from benchmarks.card import Card, minded
 from core.sheet import Sheet
 from gui.pages.benchmark.loading import History
@@ -75,16 +79,23 @@ class TrendView(QWidget):
         places = list(range(len(scores)))
         for at, score in zip(places, scores, strict=True):
             plot.view.plot([at, at], [score.low, score.high], pen=colour)
-        marks = [flagged(card.result) for card in cards]
+        # A line between overlapping intervals would look like a rise or a fall.
+        joined = [board.apart(one, other) for one, other in pairwise(scores)]
+        marked = [card.result for card in cards if minded(card.result)]
         plot.view.plot(
             places,
             [score.value for score in scores],
             pen=colour,
-            symbol=["t" if mark else "o" for mark in marks],
-            symbolBrush=[theme.warning if mark else colour for mark in marks],
+            connect=np.array([*joined, False], np.int32),
+            symbol=["t" if card.result in marked else "o" for card in cards],
+            symbolBrush=[theme.warning if card.result in marked else colour for card in cards],
         )
-        known = dict.fromkeys(filter(None, marks))
-        plot.remark.setText(self.tr("triangles: {0}").format("; ".join(known)) if known else "")
+        lines = []
+        if not all(joined):
+            lines.append(self.tr("not joined: not told apart, their intervals overlap"))
+        if marked:
+            lines.append(self.tr("triangles: {0}").format(flagged(*marked)))
+        plot.remark.setText("\n".join(lines))
         versions = [card.result.product.removeprefix("triptych ") for card in cards]
         ticks = [(at, versions[at]) for at in places if not at or versions[at] != versions[at - 1]]
         plot.view.getPlotItem().getAxis("bottom").setTicks([ticks])

@@ -87,9 +87,9 @@ def called(name: str, where: Machine | None) -> tuple[str, str]:
     return where.called(name), model
 
 
-def flagged(result: Result) -> str:
-    """What stands beside every number of a result; empty for most."""
-    return " · ".join(f"⚑ {told(mark)}" for mark in card.minded(result))
+def flagged(*results: Result) -> str:
+    """What stands beside every number of these results; empty for most."""
+    return " · ".join(f"⚑ {told(mark)}" for mark in card.minded(*results))
 
 
 def moment(result: Result) -> str:
