@@ -166,14 +166,16 @@ def board(found: Board, console: PlainConsole) -> None:
         cells = (rates.get(job.workload) for job in JOBS)
         rows.append(
             (
-                str(boards.rank(one, found.cards) or ""),
-                f"{one.score.value:,.0f}\n{plus_minus(one.score)}" if one.score else "-",
+                f"{one.score.value:,.0f}\n{plus_minus(one.score)}\n"
+                f"rank {boards.rank(one, found.cards)}"
+                if one.score
+                else "-",
                 f"{card.named(one)}\n{one.result.id}",
                 *(f"{quantity(r.value)}\n{plus_minus(r)}" if r else "" for r in cells),
                 notes.of((*((one.why,) if one.why else ()), *one.marks)),
             )
         )
-    heads = ("rank", "score", "machine, file", *(job.short for job in JOBS), "mind")
+    heads = ("score", "machine, file", *(job.short for job in JOBS), "mind")
     console.print(grid(heads, rows, console))
     console.print(boards.RANKED)
     notes.print(console)

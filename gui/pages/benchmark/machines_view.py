@@ -19,6 +19,7 @@ from gui.translation import told
 from gui.widgets.forms.segmented import Segmented
 from gui.widgets.layout.basic import label
 from gui.widgets.layout.flow import FlowLayout
+from gui.widgets.layout.scrolled import Scrolled
 
 
 class MachinesView(QWidget):
@@ -36,8 +37,11 @@ class MachinesView(QWidget):
         super().__init__()
         self._history = History()
         self._rows: list[tuple[Card, Path | None]] = []
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 8, 0, 0)
+        scroll = Scrolled()
+        outer.addWidget(scroll)
+        layout = scroll.inner
         self.order = Segmented(
             [
                 ("score", self.tr("By score"), ""),
@@ -68,10 +72,12 @@ class MachinesView(QWidget):
                 self.tr("mind"),
             ],
             2,
+            whole=True,
         )
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.itemSelectionChanged.connect(self._selected)
-        layout.addWidget(self.table, 1)
+        layout.addWidget(self.table)
+        layout.addStretch(1)
         self._selected()
 
     def show_history(self, history: History) -> None:
