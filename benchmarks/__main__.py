@@ -34,6 +34,7 @@ from core.errors import UserError
 from core.progress import Cancelled, Reporter
 from core.terminal import PlainConsole, visible
 from core.text import Text
+from core.worker.reporting import die_with_parent
 
 if TYPE_CHECKING:
     from core.worker.child import Child
@@ -335,17 +336,18 @@ for command in (
 
 def main() -> None:
     """Run; what is not a bug of ours is one sentence and exit code 2."""
+    die_with_parent()  # `triptych bench`, where that started us
     launch.tell_libraries()
     try:
         app(prog_name="triptych bench")
     except (KeyboardInterrupt, Cancelled):
-        print("benchmarks: stopped; nothing was measured that could be kept", file=sys.stderr)
+        print("Stopped before anything was measured: nothing is kept.", file=sys.stderr)
         sys.exit(INTERRUPTED)
     except Exception as error:
         told = failures.machines(error)
         if told is None:
             raise  # a bug, which its traceback helps to mend
-        print(visible(f"benchmarks: {told}"), file=sys.stderr)
+        print(visible(f"triptych bench: {told}"), file=sys.stderr)
         sys.exit(USAGE)
 
 

@@ -279,7 +279,7 @@ def differences(a: Machine, b: Machine) -> tuple[tuple[str, str, str], ...]:
 def identity(machine: Machine) -> dict[str, str]:
     """A machine's identity card: name of each fact and its value."""
     facts = {
-        "device": machine.device_line,
+        "device": machine.device_line.partition(" only because ")[0],  # the reason is no device
         "processor": machine.cpu,
         "cores": f"{machine.cores_usable} of {machine.cores_logical}",
         "memory": f"{machine.memory_bytes / 1024**3:.1f} GiB",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from benchmarks.exits import FAILED, INTERRUPTED, OK
-from core import launch
+from core import launch, system
 from core.errors import UserError
 from core.progress import Cancelled, Reporter
 from core.terminal import PlainConsole, TerminalReporter
@@ -45,8 +47,11 @@ def kept(result: Result, output: Path | None) -> Path:
 def measured(
     work: Callable[[Reporter], Result], tell: Callable[[Result], None], output: Path | None
 ) -> int:
-    """Run, keep and tell; Ctrl-C keeps what was measured. Returns the exit code."""
-    with TerminalReporter(stops=True) as reporter:
+    """Run, keep and tell; Ctrl-C keeps what was measured, and so does the system's end of it.
+
+    Returns the exit code.
+    """
+    with TerminalReporter(stops=True) as reporter, _ended_as_by_hand():
         try:
             result = work(reporter)
         except KeyboardInterrupt:  # a second Ctrl-C; typer would say nothing of it
@@ -59,6 +64,22 @@ def measured(
         out.print("Stopped before the end: what was measured until then is kept.", style="yellow")
         return INTERRUPTED
     return FAILED if any(point.status == "failed" for point in result.points) else OK
+
+
+@contextmanager
+def _ended_as_by_hand() -> Iterator[None]:
+    """What the system ends programs by is taken as Ctrl-C."""
+
+    def pressed(_number: int, _frame: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    heard = [n for n in system.ending_signals() if signal.getsignal(n) != signal.SIG_IGN]  # nohup
+    before = [(number, signal.signal(number, pressed)) for number in heard]
+    try:
+        yield
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
 
 
 def _broken_off() -> Text:

@@ -239,7 +239,7 @@ def measure(
     """
     held = waited or device.waited
     moments: list[Moment] = []
-    worked, told, each = 0.0, 0.0, math.inf
+    worked, told, each, start = 0.0, 0.0, math.inf, device.now()
     energy = device.sensors().energy_j
     stopped = reporter.checkpoint()
     while worked < seconds and not stopped:
@@ -268,13 +268,17 @@ def measure(
         moments.append(moment)
         reporter.progress("working", min(worked, seconds), seconds, "s")
         if worked - told >= min(MINUTE_S, seconds / 6) or worked >= seconds:
-            reporter.log(_so_far([one for one in moments if one.at_s > told], seconds, unit))
+            # Of the clock on the wall: pauses between steps go on as before, the last step ends.
+            left = (seconds - worked) * (device.now() - start) / worked
+            left += each / 2 if worked < seconds else 0.0
+            since = [one for one in moments if one.at_s > told]
+            reporter.log(_so_far(since, seconds, left, unit))
             told = worked
         reporter.metric(len(moments), worked, {"sustained/items_per_s": moment.items / took})
     return tuple(moments)
 
 
-def _so_far(moments: Sequence[Moment], seconds: float, unit: str) -> Text:
+def _so_far(moments: Sequence[Moment], seconds: float, left: float, unit: str) -> Text:
     """How far it is, and how fast since it was last told."""
     at, held = moments[-1].at_s, _held(moments)
     rate = sum(one.items for one in moments) / sum(one.took_s for one in moments)
@@ -284,7 +288,7 @@ def _so_far(moments: Sequence[Moment], seconds: float, unit: str) -> Text:
         whole=long(seconds),
         rate=quantity(rate),
         unit=unit,
-        left=long(max(0, round(seconds - at))),
+        left=long(max(0, round(left))),
     )
     if held <= summary.CONTENDED:
         return line

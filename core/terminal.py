@@ -103,7 +103,7 @@ class TerminalReporter(Reporter):
         if not self.stopped:
             self.stopped = True
             # The console may be in the midst of a line: this goes past it.
-            os.write(2, b"\nStopping; what was made is kept. Ctrl-C again ends at once.\n")
+            os.write(2, b"\nStopping after this step. Ctrl-C again ends at once.\n")
         elif self._pressed - before > TWICE_S:
             raise KeyboardInterrupt
 

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from core import launch
+from core import launch, system
 from core.cli.common import (
     CatalogArgument,
     DeviceOption,
@@ -300,7 +300,7 @@ def bench(context: typer.Context) -> None:
     running = subprocess.Popen(
         launch.command("benchmarks", *(context.args or ["--help"])),
         cwd=launch.folder(),
-        env=launch.environment() | {launch.STARTED_IN: str(Path.cwd())},
+        env=launch.environment(bound=True) | {launch.STARTED_IN: str(Path.cwd())},
     )
 
     def pass_on(number: int, _frame: object) -> None:
@@ -308,9 +308,12 @@ def bench(context: typer.Context) -> None:
             running.send_signal(number)
 
     # It keeps what it measured and says so; to end first would kill it.
-    before = signal.signal(signal.SIGINT, pass_on)
+    heard = [n for n in system.ending_signals() if signal.getsignal(n) != signal.SIG_IGN]  # nohup
+    told = (signal.SIGINT, *heard)
+    before = [(number, signal.signal(number, pass_on)) for number in told]
     try:
         code = running.wait()
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before:
+            signal.signal(number, handler)
     raise typer.Exit(code)

@@ -22,7 +22,7 @@ from benchmarks.plan import Spec
 from benchmarks.runner import Runner
 from benchmarks.schema import Axes
 from benchmarks.session import settings_of
-from core import system, terminal
+from core import launch, system, terminal
 from core.progress import NOBODY
 from core.worker.messages import Decoder, Finished, Metric, Progress, Started
 from tests.benchmarks.make import point, result, rounds
@@ -212,7 +212,7 @@ def test_a_full_disk_is_one_sentence(
     monkeypatch.setattr(cli, "app", full)
     assert code(monkeypatch, "run") == cli.USAGE
     told = capsys.readouterr().err
-    assert told.startswith("benchmarks: The disk is full")
+    assert told.startswith("triptych bench: The disk is full")
     assert "Traceback" not in told
 
 
@@ -229,10 +229,10 @@ def test_a_journal_on_a_full_disk_ends_without_a_second_error(
 
 
 @pytest.fixture
-def pressed(monkeypatch: pytest.MonkeyPatch) -> Callable[[int, int], None]:
-    """Ctrl-C, so often, in the midst of a visit."""
+def pressed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Ctrl-C or another signal, so often, in the midst of a visit."""
 
-    def press(visits: int, times: int) -> None:
+    def press(visits: int, times: int, number: int = signal.SIGINT) -> None:
         done = itertools.count(1)
         visit = Runner._visit
 
@@ -240,7 +240,7 @@ def pressed(monkeypatch: pytest.MonkeyPatch) -> Callable[[int, int], None]:
             visit(*words)
             if next(done) == visits:
                 for _ in range(times):
-                    signal.raise_signal(signal.SIGINT)
+                    signal.raise_signal(number)
 
         monkeypatch.setattr(terminal, "TWICE_S", -1.0)
         monkeypatch.setattr(Runner, "_visit", and_press)
@@ -252,18 +252,46 @@ RUN = ("run", "--device", "fake", "--batch", "8", "--batch", "64", "--seconds", 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signal reaches the own process")
+@pytest.mark.parametrize("number", [signal.SIGINT, *system.ending_signals()])
 def test_ctrl_c_keeps_what_was_measured_and_says_so(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
-    pressed: Callable[[int, int], None],
+    pressed: Callable[..., None],
+    number: int,
 ) -> None:
-    pressed(3, 1)
+    """So does what the system ends programs by."""
+    before = signal.getsignal(number)
+    pressed(3, 1, number)
     assert code(monkeypatch, *RUN) == cli.INTERRUPTED
     told = capfd.readouterr()
     assert "Stopped before the end" in told.out
+    assert "is kept" not in told.err  # nobody knew that yet
+    assert signal.getsignal(number) == before
     (path,) = store.saved()
     assert schema.read(path).interrupted
     assert store.left() == []
+
+
+def test_what_was_stopped_before_it_measured_says_one_true_sentence(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It said that what was made is kept, and then that nothing could be."""
+    monkeypatch.setattr(terminal.TerminalReporter, "checkpoint", lambda _self: True)
+    assert code(monkeypatch, *RUN) == cli.INTERRUPTED
+    told = capfd.readouterr()
+    assert told.err.splitlines()[-1] == "Stopped before anything was measured: nothing is kept."
+    assert store.saved() == store.left() == []
+
+
+def test_a_benchmark_ends_with_the_command_that_started_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Killed, `triptych bench` left its process and that one's processes running on."""
+    ended: list[int] = []
+    monkeypatch.setattr(system, "die_with", ended.append)
+    monkeypatch.setenv(launch.PARENT, "4711")
+    assert code(monkeypatch, "show") == cli.OK
+    assert ended == [4711]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signal reaches the own process")
@@ -271,7 +299,7 @@ def test_ctrl_c_keeps_what_was_measured_and_says_so(
 def test_a_run_that_was_ended_at_once_is_listed_and_goes_on_or_is_kept_or_cleared(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
-    pressed: Callable[[int, int], None],
+    pressed: Callable[..., None],
     way: str,
 ) -> None:
     """It left a file that nothing listed."""

@@ -285,3 +285,7 @@ def test_a_difference_has_its_value_beside_its_interval_whatever_the_verdict() -
         why = judge(ratio, visits, paired=False, doubts=doubts).reason
         percents = [100 * (v - 1) for v in (ratio.value, ratio.low, ratio.high)]
         assert "{:+.1f} % time ({:+.1f} % to {:+.1f} %)".format(*percents) in why
+
+
+def test_the_reason_why_there_is_no_card_is_no_device() -> None:
+    assert compare.identity(machine())["device"] == "CPU"

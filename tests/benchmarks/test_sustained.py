@@ -17,6 +17,7 @@ from benchmarks.load import AllThreads
 from benchmarks.schema import Axes, Result, Sustained, parse
 from core.progress import NOBODY, Level, Reporter
 from core.terminal import PlainConsole
+from core.text import Text
 from tests.benchmarks.make import machine, point, result, rounds
 
 #: The planted machine: too hot after so many seconds, then a call takes longer by so much.
@@ -156,6 +157,30 @@ def test_it_says_how_far_it_is_and_how_fast(seconds: float) -> None:
         assert "items a second" in line
         assert "left" in line
         assert "held the cores 30 %" in line
+
+
+def test_what_is_left_counts_what_lies_between_the_steps() -> None:
+    """It counted steps alone: of a machine that waited as long again it told half."""
+    said: list[str] = []
+    machine = Machine(hot_s=1e9)
+    ends: list[float] = []
+
+    class Waits(Reporter):
+        def log(self, text: str, level: Level = "info") -> None:
+            assert isinstance(text, Text)
+            said.append(str(text.values["left"]))
+            ends.append(machine.clock_s)
+
+        def checkpoint(self) -> bool:
+            machine.rest(sustained.TOGETHER_S)
+            return False
+
+    ran(machine, 600, Waits())
+    assert said[-1] == "0 s"
+    for left, at in zip(said[:-1], ends, strict=False):
+        minutes, unit = left.split()
+        told = float(minutes) * {"min": 60, "s": 1}[unit]
+        assert told == pytest.approx(ends[-1] - at, rel=0.05)
 
 
 def test_the_time_others_took_is_counted_over_all_threads(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def test_ctrl_c_stops_and_keeps_and_a_second_one_ends_at_once(
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGINT)
     assert signal.getsignal(signal.SIGINT) is before
-    assert "what was made is kept" in capfd.readouterr().err
+    assert "Stopping after this step" in capfd.readouterr().err
     with TerminalReporter(), pytest.raises(KeyboardInterrupt):
         signal.raise_signal(signal.SIGINT)
 
@@ -117,25 +117,29 @@ def test_where_no_bar_can_be_drawn_a_line_says_how_far_it_is(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the console tells every process itself")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_the_shell_passes_ctrl_c_on_and_waits(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, number: int
 ) -> None:
-    """It killed the benchmark, which was about to keep what it had measured."""
+    """It killed the benchmark, which was about to keep what it had measured; kill -9 left it."""
     ready, kept = tmp_path / "ready", tmp_path / "kept"
     program = (
-        "import pathlib, signal, sys, time\n"
-        f"def stop(*_): time.sleep(0.6); pathlib.Path({str(kept)!r}).touch(); sys.exit(130)\n"
-        f"signal.signal(signal.SIGINT, stop); pathlib.Path({str(ready)!r}).touch(); time.sleep(60)"
+        "import os, pathlib, signal, sys, time\n"
+        "def stop(*_):\n"
+        "    time.sleep(0.6)\n"
+        f"    pathlib.Path({str(kept)!r}).write_text(os.environ[{launch.PARENT!r}])\n"
+        "    sys.exit(130)\n"
+        f"signal.signal({int(number)}, stop); pathlib.Path({str(ready)!r}).touch(); time.sleep(60)"
     )
     monkeypatch.setattr(launch, "command", lambda *_words: [sys.executable, "-c", program])
 
     def press() -> None:
         while not ready.exists():
             time.sleep(0.01)
-        os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), number)
 
     presses = threading.Thread(target=press)
     presses.start()
     found = CliRunner().invoke(app, ["bench", "run"])
     presses.join()
-    assert (found.exit_code, kept.exists()) == (130, True)
+    assert (found.exit_code, kept.read_text()) == (130, str(os.getpid()))
