@@ -9,6 +9,7 @@ from benchmarks.buy import Cost, Need, costs
 from benchmarks.statistics import Estimate
 from gui.pages.benchmark.folding import Table
 from gui.pages.benchmark.loading import History
+from gui.pages.benchmark.nothing import Nothing
 from gui.pages.benchmark.words import interval, machine, run
 from gui.session import Session
 from gui.translation import told
@@ -62,6 +63,8 @@ class BuyView(QWidget):
         layout.addWidget(self.costs)
         self.assumed = label("", "muted", wrap=True)
         layout.addWidget(self.assumed)
+        self.nothing = Nothing()
+        layout.addWidget(self.nothing)
         layout.addStretch(1)
         self._each = Need(1, 1, words=40, pictures=1)
         session.catalog_changed.connect(self._fill_need)
@@ -70,6 +73,7 @@ class BuyView(QWidget):
     def show_history(self, history: History) -> None:
         """Reckon with the machines of these results."""
         self._history = history
+        self.nothing.ask_for_own(not history.own)
         self._reckon()
 
     def _fill_need(self) -> None:

@@ -13,6 +13,7 @@ from benchmarks.card import Card
 from benchmarks.jobs import JOBS
 from gui.pages.benchmark.folding import Table
 from gui.pages.benchmark.loading import History
+from gui.pages.benchmark.nothing import Nothing
 from gui.pages.benchmark.words import interval, machine, run
 from gui.session import Session
 from gui.translation import told
@@ -77,12 +78,15 @@ class MachinesView(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.itemSelectionChanged.connect(self._selected)
         layout.addWidget(self.table)
+        self.nothing = Nothing()
+        layout.addWidget(self.nothing)
         layout.addStretch(1)
         self._selected()
 
     def show_history(self, history: History) -> None:
         """Show all results."""
         self._history = history
+        self.nothing.ask_for_own(not history.own)
         unread = "; ".join(f"{name}: {told(why)}" for name, why in history.unread)
         words = self.tr("Choose two results to compare them.") + f" {told(board.RANKED)}"
         self.sentence.setText(f"{words}\n{unread}" if unread else words)

@@ -37,6 +37,11 @@ class Nothing(QWidget):
         self._write(sentence, offer)
         self.setVisible(bool(sentence))
 
+    def ask_for_own(self, lacking: bool) -> None:
+        """Offer to measure this machine where only others' results are known."""
+        sentence = self.tr("This machine is not among them yet.") if lacking else ""
+        self.say(sentence, self.tr("Measure the card"))
+
     def _write(self, sentence: str, offer: str) -> None:
         self.sentence.setText(sentence)
         self.fill.setText(offer)

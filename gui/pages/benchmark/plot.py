@@ -241,7 +241,7 @@ class Plot(QWidget):
         """Bars from the top, each with its name, its interval and its number."""
         ends = [end for row in rows for end in (row.low, row.high, start)]
         span = max(ends) - min(ends) or 1.0
-        ticks = []
+        ticks, texts = [], []
         for at, row in enumerate(reversed(rows)):
             ticks.append((at, row.name))
             item = pg.BarGraphItem(
@@ -260,19 +260,24 @@ class Plot(QWidget):
                 self.view.plot([end, end], [at - 0.13, at + 0.13], pen=pen)
             text = pg.TextItem(row.text, theme.text, anchor=(0, 0.5))
             text.setToolTip(row.tip)
-            text.setPos(max(row.high, start) + 0.015 * span, at)
+            texts.append((text, max(row.high, start) + 0.015 * span, at))
             self.view.addItem(text)
         self.view.addItem(pg.InfiniteLine(start, pen=pg.mkPen(theme.text, width=1)))
         self.view.getPlotItem().getAxis("left").setTicks([ticks])
-        self.view.setYRange(min(-0.6, len(rows) - 6.6), len(rows) - 0.4, padding=0)
         metrics = self.fontMetrics()
         after = max(metrics.horizontalAdvance(row.text) for row in rows) + GAP
 
         def reach() -> None:
-            """Leave room for the numbers at the bars' ends, however wide the plot is."""
-            room = max(40.0, self.view.getPlotItem().getViewBox().width() - after)
-            more = span * after / room
+            """Numbers stand at the bars' ends; above them, where bars would become slivers."""
+            width = self.view.getPlotItem().getViewBox().width()
+            above = after > 0.5 * width
+            more = 0.03 * span if above else span * after / max(40.0, width - after)
             self.view.setXRange(min(ends) - 0.03 * span, max(ends) + more, padding=0)
+            top = len(rows) - (0.1 if above else 0.4)
+            self.view.setYRange(min(-0.6, len(rows) - 6.6), top, padding=0)
+            for text, end, at in texts:
+                text.setAnchor((0, 1) if above else (0, 0.5))
+                text.setPos(min(ends) if above else end, at + 0.26 if above else at)
 
         self._reach = reach
 

@@ -138,6 +138,8 @@ class ResultViews(QTabWidget):
             **{view: view.plot.nothing for view in (*plots, self.trend)},
             self.parity_view: self.parity_view.nothing,
             self.numbers: self.numbers.nothing,
+            self.machines: self.machines.nothing,
+            self.buy: self.buy.nothing,
         }
 
     @property
@@ -149,7 +151,7 @@ class ResultViews(QTabWidget):
     def filling(self, view: QWidget, workload: Workload) -> list[str]:
         """Options of `run` that measure just what fills a view, of that workload if it can be."""
         one = ["--workload", workload.name]
-        if view in (self.card, self.trend):
+        if view in (self.card, self.trend, self.machines, self.buy):
             return ["--workload", "card"]
         if view is self.roofline:
             return ["--workload", "fusion", "--workload", "topk"]
