@@ -807,12 +807,8 @@
         <translation>每个物品：{0} 个词、{1} 张图片、{2} 秒声音。{3} 轮训练。</translation>
     </message>
     <message>
-        <source>Assumed where no sweep was measured: {0}</source>
-        <translation>未测量随规模变化之处的假设：{0}</translation>
-    </message>
-    <message>
-        <source>not known</source>
-        <translation>未知</translation>
+        <source>not measured</source>
+        <translation>未测量</translation>
     </message>
 </context>
 <context>
@@ -4148,6 +4144,17 @@ needed?</source>
     <message>
         <source>What the model looks at in an item</source>
         <translation>模型在物品中看什么</translation>
+    </message>
+</context>
+<context>
+    <name>Nothing</name>
+    <message>
+        <source>This machine is not among them yet.</source>
+        <translation>这台机器尚不在其中。</translation>
+    </message>
+    <message>
+        <source>Measure the card</source>
+        <translation type="unfinished">测量成绩卡</translation>
     </message>
 </context>
 <context>

@@ -107,8 +107,7 @@ class BuyView(QWidget):
         each = (f"{one / n:.3g}" for one in (need.words, need.pictures, need.sound_s))
         lines = [amounts.format(*each, need.epochs)]
         if assumed:
-            words = self.tr("Assumed where no sweep was measured: {0}")
-            lines.append(words.format("; ".join(assumed)))
+            lines += assumed
         self.assumed.setText("\n".join(lines))
 
     def _cost(self, one: Cost) -> list[tuple[str, str, str]]:
@@ -123,5 +122,5 @@ class BuyView(QWidget):
 
     def _time(self, found: Estimate | None) -> tuple[str, str, str]:
         if found is None:
-            return self.tr("not known"), "muted", ""
+            return self.tr("not measured"), "muted", ""
         return f"{long(found.value)} {interval(found)}", "", ""

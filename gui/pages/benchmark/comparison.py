@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from benchmarks import summary
 from benchmarks.amounts import duration
 from benchmarks.compare import Report, identity
+from benchmarks.reading import CALLS
+from benchmarks.schema import Point
+from benchmarks.statistics import Quantity
 from gui.pages.benchmark import model
 from gui.pages.benchmark.folding import Table, Told
 from gui.pages.benchmark.nothing import Nothing
-from gui.pages.benchmark.words import described, names, titled
+from gui.pages.benchmark.words import described, interval, names, titled
 from gui.session import Session
 from gui.translation import told
 from gui.widgets.layout.basic import label
@@ -125,8 +128,6 @@ class Comparison(QWidget):
         rows = []
         called = names()
         for row in report.rows:
-            a = summary.seconds(row.baseline)
-            b = summary.seconds(row.candidate)
             axes = row.baseline.axes
             found = row.comparison
             why = told(found.reason)
@@ -144,8 +145,8 @@ class Comparison(QWidget):
                         "",
                         model.place(axes),
                     ),
-                    (duration(a.value) if a else "", "", ""),
-                    (duration(b.value) if b else "", "", ""),
+                    self._time(row.baseline, row.quantity),
+                    self._time(row.candidate, row.quantity),
                     (words[found.verdict], _ROLE[found.verdict], why),
                     (why, "muted", ""),
                 ]
@@ -169,6 +170,14 @@ class Comparison(QWidget):
         self.unmatched.fill(left)
         self.unmatched.setVisible(bool(left))
         self.unmatched_title.setVisible(bool(left))
+
+    @staticmethod
+    def _time(point: Point, quantity: Quantity) -> Told:
+        """The time that was compared, and which of a call's it is."""
+        found = summary.seconds(point, quantity)
+        if found is None:
+            return "", "", ""
+        return f"{duration(found.value)} {interval(found)}\n{told(CALLS[quantity])}", "", ""
 
     def _fill_machines(self, report: Report) -> None:
         """What was measured where; of the machines what differs."""

@@ -122,9 +122,8 @@ class Roofline(QWidget):
             legend.addItem(sample, told(naming.workload(members[0][0])))
         best = max(self.points, key=lambda pair: pair[1].share)
         text = self.tr("nearest to the roof: {0} at {1} % of what is possible")
-        plot.remark.setText(
-            text.format(told(naming.workload(best[0])), f"{100 * best[1].share:.0f}")
-        )
+        nearest = text.format(told(naming.workload(best[0])), f"{100 * best[1].share:.0f}")
+        plot.remark.setText(" · ".join((nearest, *(f"⚑ {told(one)}" for one in best[1].marks))))
 
     def _tip(self, x: float, y: float, data: tuple[Point, Roof]) -> str:
         point, roof = data
@@ -133,7 +132,9 @@ class Roofline(QWidget):
             (
                 told(naming.workload(point)),
                 self.tr("{0} · batch {1}").format(model.marked(point), point.axes.batch),
-                f"{quantity(roof.flops_per_s, 'FLOP/s')}, {100 * roof.share:.0f} %",
+                f"{quantity(roof.flops_per_s, 'FLOP/s')}, {100 * roof.share:.0f} % "
+                f"({100 * roof.shares.low:.0f}-{100 * roof.shares.high:.0f})",
                 self.tr("bound by {0}").format(bound),
+                *(f"⚑ {told(one)}" for one in roof.marks),
             )
         )
