@@ -191,7 +191,7 @@ def test_the_shell_opens_encodes_and_trains_with_it(machine: Machine) -> None:
 def test_the_shell_measures_it_also_in_fresh_processes(machine: Machine) -> None:
     path = machine.folder / "measured.json"
     words = ["run", "--workload", "shelf", *QUICK, "--processes", "2", "--out", path]
-    assert "shelf.sort" in machine.run("-m", "benchmarks", *words)
+    assert "Sort a shelf" in machine.run("-m", "benchmarks", *words)
     _measured(path)
     refused = machine.run("-m", "benchmarks", "run", "--workload", "shelf.sor", code=2)
     assert "shelf.sort" in refused
