@@ -1997,7 +1997,7 @@
     </message>
     <message>
         <source>Encode</source>
-        <extracomment>Whether encoding was asked for and waits for weights.</extracomment>
+        <extracomment>Modality -&gt; encoder that was chosen by hand, or has just come. Whether encoding was asked for and waits for weights.</extracomment>
         <translation>编码</translation>
     </message>
     <message>
@@ -8304,6 +8304,10 @@ needed?</source>
         <translation>请选择含有验证部分的划分。</translation>
     </message>
     <message>
+        <source>Choose an image-to-text model saved as safetensors, such as BLIP or GIT.</source>
+        <translation>请选择以 safetensors 保存的图生文模型，例如 BLIP 或 GIT。</translation>
+    </message>
+    <message>
         <source>Choose another item, or another pair.</source>
         <translation>请选择其他物品或其他组合。</translation>
     </message>
@@ -9122,6 +9126,10 @@ needed?</source>
     <message>
         <source>It fits at {percent:.0f} % of its size{turned}; the details correlate with {correlation:.2f}{rest}.</source>
         <translation>以 {percent:.0f} % 的尺寸吻合{turned}；细节的相关度为 {correlation:.2f}{rest}。</translation>
+    </message>
+    <message>
+        <source>It has: {names}.</source>
+        <translation>它有：{names}。</translation>
     </message>
     <message>
         <source>It holds {names}.</source>
@@ -10394,6 +10402,10 @@ needed?</source>
     <message>
         <source>This bundle would hold {size:.1f} GB; {most:.1f} GB are the most.</source>
         <translation>此数据包将有 {size:.1f} GB；最多 {most:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>This catalog has no &apos;{modality}&apos;.</source>
+        <translation>此物品库没有“{modality}”。</translation>
     </message>
     <message>
         <source>This catalog has no histories: words, pictures and sound learn to agree, for maps and alignment. Nothing can be recommended.</source>

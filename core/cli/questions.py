@@ -72,6 +72,12 @@ def find(
     with TerminalReporter() as reporter:
         opened, features = encoded(catalog, reader, reporter, content=True)
         told = find_phrase(opened, features, phrase, modality, k, run).model_dump(mode="json")
+        if not told["fits"]:
+            reporter.log(
+                "Nothing here fits the phrase: no item stands out more than for words without "
+                "meaning. These are only the nearest.",
+                "warning",
+            )
         ids = snapshot.load(Path(opened.about.snapshot)).items["item"]
         show(told | {"hits": [hit | {"item": ids[hit["item"]]} for hit in told["hits"]]})
 

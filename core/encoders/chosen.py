@@ -26,6 +26,12 @@ def chosen(
 
     """
     plan: dict[str, str] = {}
+    there = catalog.modalities()
+    for absent in (name for name, encoder in encoders.items() if encoder and name not in there):
+        raise UserError(
+            Text("This catalog has no '{modality}'.", modality=absent),
+            Text("It has: {names}.", names=", ".join(there) or "-"),
+        )
     for modality, name in _wanted(catalog, encoders, defaults):
         plan[modality] = name
         if name != PRECOMPUTED:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -166,6 +167,9 @@ def remove(name: str) -> None:
 
     """
     known = added.entries()
+    if name not in known:
+        with suppress(UserError):  # a folder by another way to it
+            name = entry(name).name
     if name not in known:
         raise UserError(
             Text("'{name}' was not added by you.", name=name),

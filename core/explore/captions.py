@@ -28,6 +28,7 @@ from core.progress import Reporter
 from core.text import Text
 
 _BATCH = 8
+_OTHER = Text("Choose an image-to-text model saved as safetensors, such as BLIP or GIT.")
 _QUESTION = "Describe the picture in one short sentence."
 #: What models of named tasks (Florence-2) call this one.
 _TASK = "<CAPTION>"
@@ -54,7 +55,7 @@ class Captioner:
 
         from core.encoders.weights import load_pretrained
 
-        self._model: Any = load_pretrained(AutoModelForImageTextToText, folder)
+        self._model: Any = load_pretrained(AutoModelForImageTextToText, folder, remedy=_OTHER)
         self._model.to(device).eval()
         try:
             self._processor: Any = AutoProcessor.from_pretrained(

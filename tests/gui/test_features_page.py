@@ -195,6 +195,7 @@ def test_encoders_are_compared_from_the_window(
     here = page._infos[0]
     other = here.model_copy(update={"name": "other", "title": Text("Other")})
     page._on_encoders(Encoders(encoders=(*page._infos, other), defaults={"text": "here"}))
+    page._cards["text"].choice.setCurrentIndex(0)
     page.compare.click()
     dialog = page.dialog
     assert dialog is not None
@@ -261,3 +262,22 @@ def test_captions_are_asked_for_from_the_window(
     assert job.kind is CAPTION
     assert (job.spec.model, job.spec.modality, job.spec.beside) == ("./blip", "image", True)
     assert page.job_bar.job is job
+
+
+def test_what_is_encoded_is_chosen_again_and_what_has_come_is_chosen(
+    page: FeaturesPage, session: Session
+) -> None:
+    """Who encodes again gets the encoder that the page names, not the usual one."""
+    card = page._cards["text"]
+    assert card.chosen == "here"
+    made = encoded([]).modalities["text"].model_copy(update={"encoder": "away"})
+    session.features = Features(folder="/f", modalities={"text": made})
+    session.features_changed.emit()
+    assert card.chosen == "away"
+    card.choice.setCurrentIndex(card.choice.findData("here"))
+    session.features_changed.emit()
+    assert card.chosen == "here", "a hand's choice stays"
+
+    new = page._infos[0].model_copy(update={"name": "me/new", "title": Text("New")})
+    page._on_encoders(Encoders(encoders=(*page._infos, new), defaults={"text": "here"}))
+    assert page._cards["text"].chosen == "me/new"

@@ -59,15 +59,18 @@ class ModalityCard(QWidget):
 
     Signals:
         weights_wanted: of the encoder of this name.
+        picked: the encoder of this name was chosen by hand.
     """
 
     weights_wanted = Signal(str)
+    picked = Signal(str)
 
     def __init__(self, modality: str, session: Session) -> None:
         super().__init__()
         self.modality = modality
         self._session = session
         self._infos: Sequence[Encoder] = ()
+        self._offering = False
         frame, layout = card()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +80,7 @@ class ModalityCard(QWidget):
         self.choice = QComboBox()
         self.choice.setAccessibleName(self.tr("Encoder for {0}").format(modality_name(modality)))
         self.choice.currentIndexChanged.connect(self._describe)
+        self.choice.currentIndexChanged.connect(self._pick)
         layout.addWidget(self.choice)
         self.why = label("", wrap=True)
         self.why.hide()
@@ -105,16 +109,27 @@ class ModalityCard(QWidget):
         shape, name = glyph(self.modality), modality_name(self.modality)
         self._heading.setText(joined(" ", (coloured(colour, shape), name)))
 
-    def set_infos(self, infos: Sequence[Encoder], default: str | None) -> None:
+    def set_infos(self, infos: Sequence[Encoder]) -> None:
         """Offer these encoders."""
         self._infos = infos
+        self._offering = True
         self.choice.clear()
         for info in infos:
             missing = "" if info.installed else self.tr("  (weights missing)")
             self.choice.addItem(info.title + missing, info.name)
-        if default is not None:
-            self.choice.setCurrentIndex(max(0, self.choice.findData(default)))
+        self._offering = False
         self.choice.setVisible(bool(infos))
+
+    def choose(self, *names: str | None) -> None:
+        """Choose the first of these that is offered."""
+        places = (self.choice.findData(name) for name in names if name)
+        self._offering = True
+        self.choice.setCurrentIndex(next((at for at in places if at >= 0), 0))
+        self._offering = False
+
+    def _pick(self, _index: int) -> None:
+        if not self._offering:
+            self.picked.emit(self.choice.currentData())
 
     def set_why(self, why: str) -> None:
         """Say why another encoder than usual is chosen, if one is."""
@@ -176,6 +191,8 @@ class FeaturesPage(Page):
         self._cards: dict[str, ModalityCard] = {}
         self._infos: tuple[Encoder, ...] = ()
         self._defaults: dict[str, str] = {}
+        #: Modality -> encoder that was chosen by hand, or has just come.
+        self._picked: dict[str, str] = {}
         self._why = Text()
         #: Whether encoding was asked for and waits for weights.
         self._encode_next = False
@@ -235,6 +252,7 @@ class FeaturesPage(Page):
         self.comparison.show_compared(None)
         self.job_bar.follow(self.session.latest(ENCODE))
         self._infos = ()  # which encoder the words start with depends on their language
+        self._picked = {}
         self._rebuild()
         if self.isVisible():
             self._ask()
@@ -251,6 +269,11 @@ class FeaturesPage(Page):
         self.session.ask(ENCODERS, Nothing(), self._on_encoders, self.session.report)
 
     def _on_encoders(self, answer: Encoders) -> None:
+        known = {one.name for one in self._infos}
+        new = [one for one in answer.encoders if known and one.name not in known]
+        self._picked |= {
+            name: one.name for one in new for name in self._cards if read_as(name) == one.modality
+        }
         self._infos = answer.encoders
         self._defaults = answer.defaults
         self._why = answer.note
@@ -264,7 +287,6 @@ class FeaturesPage(Page):
         self._content.setVisible(catalog is not None)
         self.copy.setEnabled(catalog is not None)
         self.add.setEnabled(catalog is not None)
-        chosen = self._chosen() or {}
         for widget in self._cards.values():
             self._grid.removeWidget(widget)
             widget.deleteLater()
@@ -275,12 +297,13 @@ class FeaturesPage(Page):
             widget = ModalityCard(modality, self.session)
             fitting = [info for info in self._infos if info.modality == read_as(modality)]
             if modality in catalog.features:
-                widget.set_infos([], None)
+                widget.set_infos([])
                 widget.note.setText(
                     self.tr("Precomputed features of the catalog: one token an item.")
                 )
             else:
-                widget.set_infos(fitting, chosen.get(modality, self._defaults.get(modality)))
+                widget.set_infos(fitting)
+                widget.picked.connect(lambda name, of=modality: self._picked.update({of: name}))
                 widget.set_why(self._why if modality == "text" else "")
                 widget.weights_wanted.connect(self._get_weights)
                 widget.caption.clicked.connect(self._caption)
@@ -294,7 +317,11 @@ class FeaturesPage(Page):
     def _show_encoded(self) -> None:
         encoded = self.session.features.modalities if self.session.features else {}
         for modality, widget in self._cards.items():
-            widget.set_encoded(encoded.get(modality))
+            made = encoded.get(modality)
+            widget.set_encoded(made)
+            # Encoding again keeps what is encoded, unless somebody chose otherwise.
+            before = made.encoder if made is not None else None
+            widget.choose(self._picked.get(modality), before, self._defaults.get(modality))
         self.failures.show_failures(encoded)
         self.encode.setText(self.tr("Encode again") if encoded else self.tr("Encode"))
         self.job_bar.rest(self.tr("Encoded before; nothing is running") if encoded else "")

@@ -178,6 +178,10 @@ def test_an_encoder_for_another_modality_is_refused(tmp_path: Path) -> None:
     one = catalog(tmp_path, {"text": ["a"]})
     with pytest.raises(UserError, match="for image, not for text"):
         encode_catalog(one, {"text": "efficientnet-lite0"})
+    for absent in ("sound", "image"):
+        with pytest.raises(UserError, match=f"no '{absent}'") as told:
+            encode_catalog(one, {absent: "efficientnet-lite0"})
+        assert "text" in told.value.remedy
 
 
 def pictures(root: Path) -> Catalog:
