@@ -772,3 +772,27 @@ def test_the_card_says_as_much_as_the_shell(
     bars = [text for text in texts if "Quick run" in text]
     assert len(set(bars)) == 2
     assert all(mark in text for text in bars)
+
+
+@pytest.mark.parametrize("curves", [1, 2, 5])
+def test_a_legend_lies_in_its_plot_however_many_rows_it_has(
+    session: Session, qtbot: QtBot, curves: int
+) -> None:
+    def draw(plot: Plot, look: theme.Theme) -> None:
+        legend = plot.add_legend(look)
+        for number in range(curves):
+            legend.addItem(plot.view.plot([0, 1], [0, number]), f"cpu · fp32 · {number}")
+
+    plot = Plot(session, "", "x", "y", "", "plot", draw, lambda: "")
+    qtbot.addWidget(plot)
+    plot.resize(700, 420)
+    plot.show()
+    plot.redraw()
+    qtbot.waitExposed(plot)
+    plot.redraw()
+    qtbot.wait(30)
+    assert plot.legend is not None
+    bottom = plot.view.mapToScene(0, plot.view.height()).y()
+    ends = [label.sceneBoundingRect().bottom() for _sample, label in plot.legend.items]
+    assert len(ends) == curves
+    assert max(ends) <= bottom

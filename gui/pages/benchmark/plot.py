@@ -233,6 +233,8 @@ class Plot(QWidget):
         """The legend, below the axis."""
         if self.legend is None:
             self.legend = Key(verSpacing=-4, labelTextSize="9pt")
+            # Margins, which its height does not count, would push the last row out of the plot.
+            self.legend.layout.setContentsMargins(9, 0, 9, 0)
             self.view.getPlotItem().layout.addItem(self.legend, 4, 1)
         self.legend.setLabelTextColor(theme.text)
         return self.legend
