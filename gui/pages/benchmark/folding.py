@@ -7,12 +7,10 @@ from itertools import groupby
 from operator import itemgetter
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableWidget,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.session import Session
+from gui.widgets.tables.cells import chosen, draw_but_text
 
 #: Of an item: the lines of its cell, each a text and a role of the theme.
 LINES = Qt.ItemDataRole.UserRole
@@ -51,18 +50,12 @@ class Lines(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        self.initStyleOption(option, index)
-        option.text = ""
-        style = option.widget.style() if option.widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        plain = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
+        _, plain = draw_but_text(self, painter, option, index)
         painter.save()
         painter.setFont(option.font)
         for text, role, place in self._placed(option, index):
-            own = role and not chosen
-            colour = getattr(self._session.theme, role) if own else option.palette.color(plain)
-            painter.setPen(QColor(colour))
+            own = role and not chosen(option)
+            painter.setPen(QColor(getattr(self._session.theme, role)) if own else plain)
             painter.drawText(place, _WRAPPED, text)
         painter.restore()
 

@@ -15,10 +15,11 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.widgets.items.painting import sized
+from gui.widgets.tables.cells import draw_but_text, text_colour
 
 #: Of an item: its second line, and the line that is drawn beside the first.
 BELOW, LINE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -63,10 +64,8 @@ class NameDelegate(QStyledItemDelegate):
     ) -> None:
         super().paint(painter, option, index)  # all but the text
         self.initStyleOption(option, index)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
         painter.save()
-        painter.setPen(option.palette.color(role))
+        painter.setPen(text_colour(option))
         painter.setFont(option.font)
         painter.drawText(_beside_tick(option.rect), _NAME, str(index.data()))
         painter.restore()
@@ -98,13 +97,7 @@ class RateDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        self.initStyleOption(option, index)
-        text, option.text = option.text, ""
-        style = option.widget.style() if option.widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
-        colour = option.palette.color(role)
+        text, colour = draw_but_text(self, painter, option, index)
         place = QRectF(option.rect).adjusted(GAP, GAP / 2, -GAP, -GAP / 2)
         below = str(index.data(BELOW) or "")
         tall = QFontMetrics(option.font).height() if below else place.height()
