@@ -1,13 +1,15 @@
 """Whether the window's memory stays where it is while somebody pages through it for hours.
 
     python -m benchmarks.soak --hours 8
-    python -m benchmarks.soak --pages 6000
+    python -m benchmarks.soak --pages 6000 --prepared
+    python -m benchmarks.soak --pages 600 --prepared --only attention --keep
 
-Opens a small sample in a window of its own (offscreen), then shows one page after another, each
-with another item, until either limit. After every `EVERY` pages it reads the process's resident
-memory, what malloc has given out (glibc), Python's blocks and Qt's objects (with --into written
-down as it is read); in the end it prints
-how much each grew per 1,000 pages after the first hour (in the second half of a shorter run): the
+Opens a small sample in a window of its own (offscreen), encoded and trained where that
+is asked for, then shows one page after another, each with another item, until either limit.
+Where something grows is found by showing some pages alone (--only) and one item alone (--keep).
+Each time every item was shown it writes down the process's resident memory, what malloc has given
+out (glibc), Python's blocks and Qt's objects; in the end it prints how much each grew per 1,000
+pages after the first hour (in the second half of a shorter run): the
 slope of a straight line, with its 95 % interval by resampling blocks of samples. It depends on no
 clock. Flat is resident memory whose interval holds 0 or stays below 0.1 MB.
 """
@@ -20,31 +22,38 @@ import math
 import os
 import sys
 import tempfile
+from pathlib import Path
 
 import numpy as np
 
 from benchmarks.scripts import last_line
+from core import launch
 
+ITEMS = 60
 FLAT_MB = 0.1
-EVERY = 50
 BLOCK = 10
 RESAMPLES = 2000
 #: What is read, with how much of it is one.
 MEASURES = {"MB resident": 1e6, "MB by malloc": 1e6, "Python blocks": 1, "Qt objects": 1}
 
-#: Prints [[seconds, pages shown, *MEASURES], ...] as JSON; words: seconds and pages of all, pages
-#: between two samples, where each is written down.
+#: Writes [seconds, pages shown, *MEASURES] as JSON, a line each time every item was shown again;
+#: prints how many pages there were. Words: where to, seconds and pages of all, items, whether they
+#: are prepared, whether one item is kept ("1"), which pages. Nothing is connected or kept from page
+#: to page.
 SCRIPT = """
-import ctypes, itertools, json, sys, time
-from PySide6.QtCore import QEventLoop, QObject, QTimer
+import itertools, json, sys, time
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
-from core import cores, system
+from benchmarks.soaking import read
+from core import cores
+from core.worker.reporting import die_with_parent
 from gui import theme
 from gui.garbage import Collector
 from gui.pages import entries
 from gui.shell.main_window import MainWindow
-long, most, between = float(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3])
-into = open(sys.argv[4], "a", encoding="utf-8", buffering=1)
+into, (long, most), items = sys.argv[1], map(float, sys.argv[2:4]), int(sys.argv[4])
+prepared, keep = (word == "1" for word in sys.argv[5:7])
+die_with_parent()
 cores.limit_polars(beside_window=False)
 app = QApplication([])
 collector = Collector(app)
@@ -52,64 +61,59 @@ theme.apply(app, theme.LIGHT)
 window = MainWindow()
 window.resize(1280, 800)
 window.show()
-
-class Given(ctypes.Structure):  # mallinfo2(3)
-    _fields_ = [(name, ctypes.c_size_t) for name in
-        "arena ordblks smblks hblks hblkhd usmblks fsmblks uordblks fordblks keepcost".split()]
-
-def given():
-    try:
-        ask = ctypes.CDLL(None).mallinfo2
-    except (AttributeError, OSError):
-        return 0
-    ask.restype = Given
-    told = ask()
-    return told.uordblks + told.hblkhd
-
-def objects():
-    tops = [app, *app.topLevelWidgets()]
-    return sum(1 + len(top.findChildren(QObject)) for top in tops)
+session = window.session
 
 # Everything happens within an event loop, as in the window: outside of one Qt deletes no widget.
-loop, timer = QEventLoop(), QTimer(singleShot=True)
-timer.timeout.connect(loop.quit)  # once: PySide never frees what this keeps
+loop, over = QEventLoop(), QTimer(singleShot=True)
+over.timeout.connect(loop.quit)  # once: PySide never frees what this keeps
 
 def wait(seconds):
-    timer.start(round(1000 * seconds))
+    over.start(round(1000 * seconds))
     loop.exec()
 
-def visit(key, item):
-    window.show_page(key)
-    window.session.select_item(item)
+def until(there):
+    while not there():
+        wait(0.1)
+
+keys = itertools.cycle(sys.argv[7].split(",") if sys.argv[7] else [one.key for one in entries()])
+shown = 0
+
+def visit():
+    window.show_page(next(keys))
+    if not keep:
+        session.select_item(7 * shown % items)
+
+turn = QTimer(singleShot=True, interval=0)
+turn.timeout.connect(visit)
 
 def settled():
     wait(0.05)
     for _ in range(60):
-        if window.session.engine.idle:
+        if session.engine.idle:
             break
         wait(0.05)
 
-opened = []
-window.session.catalog_changed.connect(lambda: opened.append(1))
-window.session.open_sample("shop", 60, 60)
-while not opened:
-    wait(0.1)
-samples, begun = [], time.perf_counter()
-keys = itertools.cycle([entry.key for entry in entries()])
-for shown in itertools.count():
-    now = time.perf_counter() - begun
-    if shown % between == 0:
-        collector.collect_all()
-        wait(0.05)
-        row = [now, shown, system.resident_bytes(), given(), sys.getallocatedblocks(), objects()]
-        samples.append(row)
-        print(json.dumps(row), file=into)
-    if now >= long or shown >= most:
-        break
-    QTimer.singleShot(0, lambda key=next(keys): visit(key, 7 * shown % 60))
-    settled()
-print(json.dumps(samples))
+session.open_sample("shop", items, 60)
+until(lambda: session.catalog is not None)
+if prepared:
+    session.preparing.start()
+    until(lambda: not session.preparing.busy)
+    assert session.run is not None, window.notices.shown()
+begun = time.perf_counter()
+with open(into, "a", encoding="utf-8", buffering=1) as readings:
+    while True:
+        now = time.perf_counter() - begun
+        if shown % items == 0:
+            collector.collect_all()
+            wait(0.05)
+            print(json.dumps([now, shown, *read(app)]), file=readings)
+        if now >= long or shown >= most:
+            break
+        turn.start()
+        settled()
+        shown += 1
 window.close()
+print(shown)
 """
 
 
@@ -135,17 +139,63 @@ def slope(pages: np.ndarray, sizes: np.ndarray, seed: int = 0) -> tuple[float, f
     return float(line[0]), float(low), float(high)
 
 
+def run(
+    into: Path,
+    home: str,
+    *,
+    seconds: float = math.inf,
+    pages: float = math.inf,
+    items: int = ITEMS,
+    prepared: bool = False,
+    keep: bool = False,
+    only: str = "",
+) -> np.ndarray:
+    """Page in a process of its own.
+
+    Args:
+        into: where readings go, a line each, as they are taken.
+        home: its workspace.
+        seconds: how long.
+        pages: how many.
+        items: of the sample.
+        prepared: encode and train first.
+        keep: stay with one item.
+        only: the keys of these pages, between commas; all if empty.
+
+    Returns:
+        [n, 2 + len(MEASURES)] seconds, pages, and what was read.
+
+    Raises:
+        RuntimeError: it failed.
+
+    """
+    known = len(into.read_text("utf-8").splitlines()) if into.exists() else 0
+    words = (into.absolute(), seconds, pages, items, int(prepared), int(keep), only)
+    bound = {"TRIPTYCH_HOME": home, launch.PARENT: str(os.getpid())}
+    last_line(SCRIPT, *map(str, words), **bound)
+    return np.array([json.loads(line) for line in into.read_text("utf-8").splitlines()[known:]])
+
+
 def main() -> int:
     """Measure and print; exit code 1 if resident memory grows."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.soak", description=__doc__)
     parser.add_argument("--hours", type=float, default=8.0)
     parser.add_argument("--pages", type=float, default=math.inf)
-    parser.add_argument("--into", default=os.devnull, help="where samples go as they are taken")
+    parser.add_argument("--prepared", action="store_true", help="encode and train first")
+    parser.add_argument("--only", default="", help="these pages, as attention,recommend")
+    parser.add_argument("--keep", action="store_true", help="stay with one item")
+    parser.add_argument("--into", type=Path, help="where readings go as they are taken")
     options = parser.parse_args()
-    long = 3600 * options.hours
     with tempfile.TemporaryDirectory() as home:
-        words = (str(long), str(options.pages), str(EVERY), options.into)
-        samples = np.array(json.loads(last_line(SCRIPT, *words, TRIPTYCH_HOME=home)))
+        samples = run(
+            options.into or Path(home, "readings.jsonl"),
+            home,
+            seconds=3600 * options.hours,
+            pages=options.pages,
+            prepared=options.prepared,
+            keep=options.keep,
+            only=options.only,
+        )
     seconds, pages, sizes = samples[:, 0], samples[:, 1], samples[:, 2:] / [*MEASURES.values()]
     late = (seconds >= 3600) | (pages >= pages[-1] / 2)
     print(f"{pages[-1]:.0f} pages in {seconds[-1] / 60:.0f} min; from page {pages[late][0]:.0f} on")

@@ -104,9 +104,13 @@ def test_a_circle_for_types_alone_is_found() -> None:
     assert imported(there, known, types=False) == set()
 
 
-#: What PySide never frees, however short the life of the widget: items that a layout hands out, and
-#: what a signal keeps of a method of Qt's own. `clear` and `Appearance.repaints` do without.
-KEPT = re.compile(r"\.takeAt\(|changed\.connect\([\w.()]+\.(update|repaint)\)")
+#: What PySide never frees, however short the life of the widget: items that a layout hands out,
+#: what a signal keeps of a method of Qt's own, and wrappers of viewports and other objects that Qt
+#: made.
+#: `clear`, `Appearance.repaints` and asking for a class that only we make do without.
+KEPT = re.compile(
+    r"\.takeAt\(|changed\.connect\([\w.()]+\.(update|repaint)\)|\.findChildren\(Q(Object|Widget)\b"
+)
 
 
 def test_nothing_is_left_behind_by_widgets_that_are_replaced() -> None:
@@ -119,3 +123,4 @@ def test_nothing_is_left_behind_by_widgets_that_are_replaced() -> None:
     assert found == []
     assert KEPT.search("while (item := self._rows.takeAt(0)) is not None:")
     assert KEPT.search("appearance.changed.connect(self.viewport().update)")
+    assert KEPT.search("len(top.findChildren(QObject))")
