@@ -122,7 +122,7 @@ def cards(result: Result, reference: Result | None = None) -> tuple[Card, ...]:
         reference: stands for 1,000; the bundled one if not given.
 
     """
-    base = {one.workload: one for one in (reference or bundled()[0]).measured}
+    base = _base(reference or bundled()[0])
     places: dict[str, dict[int, list[Point]]] = {}
     for point in result.measured:
         axes = point.axes
@@ -238,6 +238,16 @@ def line(card: Card) -> str:
         for one in card.lines
     ]
     return " · ".join((*parts, card.answers, *card.marks))
+
+
+def _base(reference: Result) -> Mapping[str, Point]:
+    """What stands for 1,000 by workload: of several batches the one that the score takes."""
+    base = {one.workload: one for one in reference.measured}
+    for job in JOBS:
+        for one in reference.measured:
+            if one.workload == job.workload and one.axes.batch == job.at_once(one.axes.device):
+                base[job.workload] = one
+    return base
 
 
 def _card(

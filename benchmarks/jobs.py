@@ -11,7 +11,7 @@ from typing import Final
 from core.text import Text
 
 #: Counted up whenever a job, a weight or the reference changes: scores compare within a version.
-SCORE_VERSION: Final = 1
+SCORE_VERSION: Final = 2
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks import board, buy, card, compare, report, store, text
 from benchmarks.amounts import plus_minus
-from benchmarks.jobs import JOBS, Job
+from benchmarks.jobs import JOBS, SCORE_VERSION, Job
 from benchmarks.schema import Axes, Flag, Gpu, Parity, Point, Result, Round
 from benchmarks.workloads.catalogue import find
 from core.terminal import PlainConsole
@@ -220,21 +220,36 @@ def test_the_bundled_reference_scores_a_thousand_and_is_measured() -> None:
 
 def test_a_run_of_today_can_be_scored() -> None:
     """What is declared now is what the reference measured, at the batches a run visits."""
-    base = {one.workload: one for one in card.bundled()[0].measured}
+    measured = card.bundled()[0].measured
     declared = {one.name: one for one in find(["card"])}
     for job in JOBS:
-        workload, measured = declared[job.workload], base[job.workload]
+        workload = declared[job.workload]
         axes = workload.sized(Axes(batch=job.batch))
-        assert (workload.definition, workload.unit) == (measured.definition, measured.unit)
-        assert axes.key == measured.axes.key
+        (base,) = (p for p in measured if p.workload == job.workload and p.axes.key == axes.key)
+        assert (workload.definition, workload.unit) == (base.definition, base.unit)
         for batches in workload.batches:
             assert job.batch in batches
         assert job.wide in (*workload.wide, *workload.batches[0])
 
 
+def test_of_several_batches_the_reference_stands_for_the_one_that_is_scored() -> None:
+    """Whatever else is in its file and wherever: a rate is never over that of another batch."""
+    reference = card.bundled()[0]
+    for order in (reference.points, reference.points[::-1]):
+        shuffled = reference.model_copy(update={"points": order})
+        (found,) = card.cards(reference, shuffled)
+        assert [one.value for one in found.ratios.values()] == pytest.approx([1] * len(JOBS))
+
+
+def test_the_reference_was_measured_alone_and_tells_of_the_default_training() -> None:
+    reference = card.bundled()[0]
+    assert card.minded(reference) == ()
+    assert "train.default" in {one.workload for one in reference.measured}
+
+
 def test_the_report_holds_the_card() -> None:
     page = report.html(card.bundled()[0])
-    assert "1,000 <span class=muted>Triptych score, version 1, ±" in page
+    assert f"1,000 <span class=muted>Triptych score, version {SCORE_VERSION}, ±" in page
     assert "words a second" in page
     assert page.count("class=bar") == len(JOBS)
 
