@@ -143,8 +143,7 @@ def sustained(
     job: Annotated[str, typer.Option(help="Job id for --events.")] = "benchmark",
 ) -> None:
     """Work for minutes on end: what is left of the first minute's speed, clock, heat and Watt."""
-    from benchmarks import naming, text
-    from benchmarks import sustained as sustaining
+    from benchmarks import naming, sustaining, text
 
     def run(reporter: Reporter) -> Result:
         return sustaining.run(workload, naming.torchs(device), minutes, batch, reporter)

@@ -7,12 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from benchmarks import card, statistics, summary
 from benchmarks.schema import Machine, Point, Result
-from benchmarks.statistics import Comparison, Quantity
+from benchmarks.statistics import Comparison, Quantity, Verdict
 from core.errors import UserError
 from core.text import Text
+
+#: The verdicts in a sentence or a table.
+VERDICTS: Final[dict[Verdict, Text]] = {
+    "faster": Text("faster"),
+    "slower": Text("slower"),
+    "same": Text("same"),
+    "inconclusive": Text("inconclusive"),
+}
 
 
 @dataclass(frozen=True)
@@ -68,37 +77,60 @@ class Report:
         return tuple(row for row in self.rows if row.comparison.verdict == "inconclusive")
 
     @property
-    def counted(self) -> str:
+    def counted(self) -> Text:
         """How many rows of each verdict: "1 slower, 3 same"."""
         verdicts = [row.comparison.verdict for row in self.rows]
-        return ", ".join(f"{verdicts.count(one)} {one}" for one in dict.fromkeys(verdicts)) or (
-            "nothing could be compared"
+        if not verdicts:
+            return Text("nothing could be compared")
+        return Text.joined(
+            ", ",
+            (
+                Text("{n} {verdict}", n=verdicts.count(one), verdict=VERDICTS[one])
+                for one in dict.fromkeys(verdicts)
+            ),
         )
 
     @property
-    def conclusion(self) -> str:
+    def conclusion(self) -> Text:
         """What the rows say together, and what would say more."""
         if self.limit is not None:
             return self._held(f"{100 * self.limit:g} %")
         if self.rows and len(self.inconclusive) == len(self.rows):
-            return (
-                f"{self.counted}: the candidate is not shown to be slower, nor to be as fast. "
-                "Runs of --mode rigorous on an idle machine can tell."
+            return Text(
+                "{counted}: the candidate is not shown to be slower, nor to be as fast. Runs of "
+                "--mode rigorous on an idle machine can tell.",
+                counted=self.counted,
             )
-        return f"{self.counted}."
+        return Text("{counted}.", counted=self.counted)
 
-    def _held(self, limit: str) -> str:
+    def _held(self, limit: str) -> Text:
         """Whether the limit was held, and by how many rows that is known."""
         n, slower, open_ = len(self.rows), len(self.regressions), len(self.inconclusive)
+        values = {"limit": limit, "n": n, "slower": slower, "open": open_}
         if not n:
-            return f"Limit of {limit} not checked: nothing could be compared."
+            return Text("Limit of {limit} not checked: nothing could be compared.", **values)
         if slower:
-            return f"Limit of {limit} broken: {slower} of {n} slower, {open_} of {n} undecided."
-        said = f"No workload is shown to be more than {limit} slower"
+            return Text(
+                "Limit of {limit} broken: {slower} of {n} slower, {open} of {n} undecided.",
+                **values,
+            )
         if not open_:
-            return f"Limit of {limit} held. {said}; all {n} decided."
-        outcome = "not broken, but nothing was decided" if open_ == n else "not broken"
-        return f"Limit of {limit} {outcome}. {said}; {open_} of {n} undecided: measure longer."
+            return Text(
+                "Limit of {limit} held. No workload is shown to be more than {limit} slower; all "
+                "{n} decided.",
+                **values,
+            )
+        if open_ == n:
+            return Text(
+                "Limit of {limit} not broken, but nothing was decided. No workload is shown to be "
+                "more than {limit} slower; {open} of {n} undecided: measure longer.",
+                **values,
+            )
+        return Text(
+            "Limit of {limit} not broken. No workload is shown to be more than {limit} slower; "
+            "{open} of {n} undecided: measure longer.",
+            **values,
+        )
 
 
 def compare(

@@ -18,7 +18,7 @@ from core import doctor
 from core.device import report
 from core.doctor import Check
 from core.errors import UserError
-from core.progress import Cancelled, Reporter
+from core.progress import Reporter
 from core.text import Text
 
 if TYPE_CHECKING:
@@ -138,8 +138,7 @@ def run_plan(
     for point in plan.skipped:
         what = naming.point(point, machine)
         reporter.log(Text("{what}: {reason}", what=what, reason=point.reason), "warning")
-    journal = store.Journal(store.folder() / f"{head.id}.journal", head, whole)
-    try:
+    with store.journal(head, whole) as journal:
         ceilings, points, stopped = _one_after_another(
             plan,
             settings,
@@ -151,12 +150,6 @@ def run_plan(
             machine,
             done,
         )
-    except Cancelled:
-        journal.close(keep=False)
-        raise
-    except BaseException:
-        journal.close(keep=True)
-        raise
     result = head.model_copy(
         update={
             "ceilings": ceilings,
@@ -165,9 +158,7 @@ def run_plan(
             "interrupted": stopped,
         }
     )
-    result = Result.model_validate(result.model_dump())
-    journal.close(keep=False)
-    return result
+    return Result.model_validate(result.model_dump())
 
 
 def _one_after_another(

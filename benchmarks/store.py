@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,9 +20,20 @@ from typing import IO, Any
 from pydantic import BaseModel, ValidationError
 
 from benchmarks import summary
-from benchmarks.schema import AMD, TORCHS, Ceiling, Point, Result, Round, read
+from benchmarks.schema import (
+    AMD,
+    TORCHS,
+    Ceiling,
+    Moment,
+    Point,
+    Result,
+    Round,
+    Sustained,
+    read,
+)
 from core import launch, system, workspace
 from core.errors import UserError
+from core.progress import Cancelled
 from core.text import Text
 
 
@@ -99,6 +110,14 @@ class Journal:
         """A point was visited."""
         self._write("round", entry, key)
 
+    def sustained(self, found: Sustained) -> None:
+        """Work for minutes on end begins; its moments follow."""
+        self._write("sustained", found)
+
+    def moment(self, moment: Moment) -> None:
+        """A window of it ended."""
+        self._write("moment", moment)
+
     def part(self, device: str, process: int) -> None:
         """A fresh process of a rigorous run has measured all of a device."""
         self._line("part", process, device)
@@ -117,6 +136,21 @@ class Journal:
         line = {"kind": kind, "key": key, "value": value}
         self._file.write(json.dumps(line) + "\n")
         self._file.flush()
+
+
+@contextmanager
+def journal(head: Result, spec: BaseModel | None = None) -> Iterator[Journal]:
+    """The journal of a run, which outlives it only where there will be no result."""
+    opened = Journal(folder() / f"{head.id}.journal", head, spec)
+    try:
+        yield opened
+    except Cancelled:
+        opened.close(keep=False)
+        raise
+    except BaseException:
+        opened.close(keep=True)
+        raise
+    opened.close(keep=False)
 
 
 @dataclass(frozen=True)
@@ -192,6 +226,7 @@ def unfinished(path: Path) -> Left:
         "took_s": max(0.0, path.stat().st_mtime - told.head.began_utc_s),
         "ceilings": tuple(told.ceilings),
         "points": tuple(map(flagged, finished(points, told.rounds))),
+        "sustained": told.sustained(),
     }
     result = Result.model_validate(told.head.model_copy(update=found).model_dump())
     parts: dict[str, dict[int, tuple[Point, ...]]] = {}
@@ -215,6 +250,8 @@ class _Told:
         self.points: dict[str, Point] = {}
         self.rounds: dict[str, list[Round]] = {}
         self.parts: list[tuple[str, int]] = []
+        self.minutes: list[Sustained] = []
+        self.moments: list[Moment] = []
 
     def take(self, kind: str, value: Any, key: str) -> None:
         match kind:
@@ -231,6 +268,15 @@ class _Told:
                 self.rounds.setdefault(key, []).append(Round.model_validate(value))
             case "part":
                 self.parts.append((key, int(value)))
+            case "sustained":
+                self.minutes.append(Sustained.model_validate(value))
+            case "moment":
+                self.moments.append(Moment.model_validate(value))
+
+    def sustained(self) -> tuple[Sustained, ...]:
+        """The work for minutes on end with its moments; a run has one at most."""
+        moments = {"moments": tuple(self.moments)}
+        return tuple(one.model_copy(update=moments) for one in self.minutes[:1])
 
 
 def flagged(point: Point) -> Point:

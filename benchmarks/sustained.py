@@ -1,35 +1,25 @@
 """The same work for minutes on end: what is left of the first minute's speed, and why.
 
-Reading a result needs numpy only; `run` measures and imports torch.
+Reading a result needs numpy only; `sustaining` measures.
 """
 
 from __future__ import annotations
 
-import math
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import Any, Final
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
 from benchmarks import statistics, summary
-from benchmarks.amounts import long, plus_minus, quantity
-from benchmarks.devices.base import Device, Sensors
+from benchmarks.amounts import plus_minus, quantity
 from benchmarks.jobs import OF_WORKLOAD
-from benchmarks.load import AllThreads
-from benchmarks.schema import Axes, Moment, Result, Sustained
+from benchmarks.schema import Moment, Result, Sustained
 from benchmarks.statistics import Estimate
-from core.progress import Reporter
 from core.text import Text
 
-#: A number a window of so many seconds; a minute of them is compared with another.
-WINDOW_S, MINUTE_S = 5.0, 60.0
-#: What the machine draws, and how warm it is, is read for so long before the work begins.
-REST_S = 5.0
-#: Most calls between two looks at the clock, and how long they may take: waiting after each would
-#: leave an accelerator idle, and calls of minutes would end long after their time.
-TOGETHER, TOGETHER_S = 4, 1.0
+#: A minute of them is compared with another.
+MINUTE_S = 60.0
 #: What the fields of a moment are called.
 SENSORS: Final = {
     "clock_hz": Text("clock"),
@@ -39,9 +29,6 @@ SENSORS: Final = {
     "on_battery": Text("battery"),
     "throttled": Text("throttling"),
 }
-#: What is done unless something else is asked for.
-WORKLOAD = "train.transformer"
-MINUTES = 10.0
 
 
 @dataclass(frozen=True)
@@ -180,7 +167,7 @@ def _marks(moments: Sequence[Moment]) -> tuple[Text, ...]:
         marks.append(Text("the clock fell from {high:.2f} to {low:.2f} GHz", high=high, low=low))
     if any(one.on_battery for one in moments):
         marks.append(Text("on battery"))
-    held = _held(moments)
+    held = held_share(moments)
     if held > summary.CONTENDED:
         marks.append(
             Text(
@@ -192,7 +179,7 @@ def _marks(moments: Sequence[Moment]) -> tuple[Text, ...]:
     return tuple(marks)
 
 
-def _held(moments: Sequence[Moment]) -> float:
+def held_share(moments: Sequence[Moment]) -> float:
     """Share of the time that others held the cores; 0 where nobody counts."""
     loads = [one.load for one in moments if one.load is not None]
     return float(np.median(loads)) if loads else 0.0
@@ -211,189 +198,6 @@ def beside_card(found: Sustained) -> Text:
         n=found.axes.batch,
         threads=found.axes.threads,
         m=job.at_once(kind),
-    )
-
-
-def measure(
-    call: Callable[[], object],
-    items: float,
-    device: Device,
-    seconds: float,
-    reporter: Reporter,
-    memory: Callable[[], int | None] = lambda: None,
-    waited: Callable[[], float | None] | None = None,
-    unit: str = "items",
-) -> tuple[Moment, ...]:
-    """Work for so many seconds, and note every window. Ends on its clock, one call late at most.
-
-    Args:
-        call: one call of the work.
-        items: it does.
-        device: it runs on.
-        seconds: of work; pauses do not count.
-        reporter: told the speed; asked whether to stop, which keeps what was measured.
-        memory: bytes in use.
-        waited: seconds that others have held the cores so far; the device's count if not given.
-        unit: of the items.
-
-    """
-    held = waited or device.waited
-    moments: list[Moment] = []
-    worked, told, each, start = 0.0, 0.0, math.inf, device.now()
-    energy = device.sensors().energy_j
-    stopped = reporter.checkpoint()
-    while worked < seconds and not stopped:
-        took, calls, before = 0.0, 0, held()
-        while took < min(WINDOW_S, seconds - worked) and not stopped:
-            together = max(1, min(TOGETHER, int(TOGETHER_S / each)))
-            begun = device.now()
-            for _ in range(together):
-                call()
-            device.synchronize()
-            took += device.now() - begun
-            calls += together
-            each = took / calls
-            stopped = reporter.checkpoint()
-        worked += took
-        sensors = device.sensors()
-        used, energy = _used(energy, sensors.energy_j), sensors.energy_j
-        moment = Moment(
-            at_s=worked,
-            took_s=took,
-            items=calls * items,
-            load=_load(before, held(), took),
-            memory_bytes=memory(),
-            **_told(sensors, used),
-        )
-        moments.append(moment)
-        reporter.progress("working", min(worked, seconds), seconds, "s")
-        if worked - told >= min(MINUTE_S, seconds / 6) or worked >= seconds:
-            # Of the clock on the wall: pauses between steps go on as before, the last step ends.
-            left = (seconds - worked) * (device.now() - start) / worked
-            left += each / 2 if worked < seconds else 0.0
-            since = [one for one in moments if one.at_s > told]
-            reporter.log(_so_far(since, seconds, left, unit))
-            told = worked
-        reporter.metric(len(moments), worked, {"sustained/items_per_s": moment.items / took})
-    return tuple(moments)
-
-
-def _so_far(moments: Sequence[Moment], seconds: float, left: float, unit: str) -> Text:
-    """How far it is, and how fast since it was last told."""
-    at, held = moments[-1].at_s, _held(moments)
-    rate = sum(one.items for one in moments) / sum(one.took_s for one in moments)
-    line = Text(
-        "{at} of {whole}: {rate} {unit} a second, {left} left",
-        at=long(round(at)),
-        whole=long(seconds),
-        rate=quantity(rate),
-        unit=unit,
-        left=long(max(0, round(left))),
-    )
-    if held <= summary.CONTENDED:
-        return line
-    return Text("{line}; other programs held the cores {n:.0f} % of it", line=line, n=100 * held)
-
-
-def rest(
-    device: Device, reporter: Reporter, wait: Callable[[float], None] = time.sleep
-) -> Moment | None:
-    """The sensors while nothing is done, which the work is read beside; None if stopped."""
-    begun, before = device.now(), device.sensors()
-    while (took := device.now() - begun) < REST_S:
-        reporter.progress("resting", took, REST_S, "s")
-        if reporter.checkpoint():
-            return None
-        wait(0.2)
-    after = device.sensors()
-    used = _used(before.energy_j, after.energy_j)
-    return Moment(at_s=0, took_s=took, items=0, **_told(after, used))
-
-
-def _told(sensors: Sensors, used: float | None) -> dict[str, Any]:
-    """Fields of a moment that the sensors tell."""
-    return {**asdict(sensors), "energy_j": used}
-
-
-def _used(before: float | None, after: float | None) -> float | None:
-    return None if before is None or after is None else max(0.0, after - before)
-
-
-def _load(before: float | None, after: float | None, took: float) -> float | None:
-    """Share of the time that others held the core."""
-    waited = _used(before, after)
-    return None if waited is None or took <= 0 else min(1.0, waited / took)
-
-
-def run(
-    workload: str, device: str, minutes: float, batch: int | None, reporter: Reporter
-) -> Result:
-    """Measure a workload for minutes on end.
-
-    Raises:
-        UserError: there is no such workload or device, or it cannot run there.
-
-    """
-    import torch
-
-    from benchmarks import environment, store
-    from benchmarks.devices.real import open_device
-    from benchmarks.workloads.catalogue import find
-    from core import cores, system
-    from core.errors import UserError
-
-    (work, *others) = find([workload])
-    if others:
-        raise UserError(Text("'{name}' is a group of workloads.", name=workload), "Name one.")
-    opened = open_device(device)
-    threads = cores.usable() if opened.name == "cpu" else 1  # what heats is all of it
-    torch.set_num_threads(threads)
-    usual = (*work.batches[0], *(work.wide if opened.asynchronous else ()))
-    chosen = batch or usual[-1]
-    axes = work.sized(Axes(device=opened.name, batch=chosen, threads=threads))
-    if reason := work.missing or work.refuses(axes):
-        raise UserError(Text(reason))
-    began, clock = time.time(), time.perf_counter()
-    reporter.progress("preparing", 0)
-    prepared = work.prepare(axes, opened, 0)
-    try:
-        prepared.call()
-        opened.synchronize()
-        idle = rest(opened, reporter)
-        memory = system.resident_bytes if opened.name == "cpu" else opened.peak_bytes
-        crowd = AllThreads(threads)
-        moments = measure(
-            prepared.call,
-            prepared.items,
-            opened,
-            60 * minutes,
-            reporter,
-            memory,
-            crowd.seconds,
-            work.unit,
-        )
-    finally:
-        prepared.close()
-    found = Sustained(
-        workload=work.name,
-        title=work.called,
-        unit=work.unit,
-        axes=axes,
-        moments=moments,
-        idle=idle,
-        absent=opened.absent(),
-    )
-    machine = environment.describe()
-    return Result(
-        id=store.new_id(began, "sustained"),
-        mode="standard",
-        seed=0,
-        began_utc_s=began,
-        took_s=time.perf_counter() - clock,
-        interrupted=not moments or moments[-1].at_s < 60 * minutes,
-        product=environment.product_version(),
-        machine=machine,
-        sustained=(found,),
     )
 
 

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from benchmarks import board as boards
 from benchmarks import card, naming, reading, summary
-from benchmarks import sustained as sustaining
+from benchmarks import sustained as minutes
 from benchmarks.amounts import duration, long, peak_memory, plus_minus, quantity, reach, times
 from benchmarks.board import Board
 from benchmarks.buy import Cost, Need
@@ -185,7 +185,7 @@ def board(found: Board, console: PlainConsole) -> None:
 
 def sustained(result: Result, console: PlainConsole) -> None:
     """What minutes on end did to the speed."""
-    for found, told in sustaining.told(result):
+    for found, told in minutes.told(result):
         console.print(found.title, style="bold", end="")
         console.print(f"  {naming.where(found.axes)}")
         if told is None:
@@ -193,16 +193,16 @@ def sustained(result: Result, console: PlainConsole) -> None:
             continue
         rows = [
             (str(minute), quantity(rate.value), plus_minus(rate))
-            for minute, rate in sustaining.by_minute(found)
+            for minute, rate in minutes.by_minute(found)
         ]
         console.print(grid(("minute", f"{found.unit} a second", ""), rows, console))
         console.print(told.sentence)
         if told.joules is not None:
             console.print(f"{told.joules:.3g} J per 1,000 {found.unit}, {told.power}")
-        if beside := sustaining.beside_card(found):
+        if beside := minutes.beside_card(found):
             console.print(beside)
         for name, why in found.absent.items():
-            console.print(f"not known: {sustaining.SENSORS[name]}: {why}")
+            console.print(f"not known: {minutes.SENSORS[name]}: {why}")
 
 
 def costs(found: Sequence[Cost], need: Need, console: PlainConsole) -> None:

@@ -81,6 +81,7 @@ class TerminalReporter(Reporter):
             transient=True,
         )
         self._task: tuple[str, int] | None = None
+        self._begun = self._told, 0.0
 
     def __enter__(self) -> TerminalReporter:
         if self._stops and threading.current_thread() is threading.main_thread():
@@ -112,16 +113,30 @@ class TerminalReporter(Reporter):
 
     def progress(self, stage: str, done: float, total: float | None = None, unit: str = "") -> None:
         name = visible(f"{stage} ({unit})" if unit else stage)
+        now = time.monotonic()
         if self._task is None or self._task[0] != name:
             if self._task is not None:
                 self._bars.remove_task(self._bars.task_ids[0])
             self._task = (name, self._bars.add_task(name, total=total))
+            self._begun = now, done
         self._bars.update(self._bars.task_ids[0], completed=done, total=total)
-        now = time.monotonic()
         if not self.console.is_terminal and now - self._told > LINE_S:
             self._told = now
-            whole = f" of {total:,.0f}" if total and unit != "%" else ""
-            self.console.print(f"{name}: {done:,.0f}{whole}")
+            self.console.print(visible(self._line(stage, done, total, unit, now)))
+
+    def _line(self, stage: str, done: float, total: float | None, unit: str, now: float) -> str:
+        """How far it is where no bar can be drawn, and how long it will be at this pace."""
+        if unit == "%":
+            amount = f"{done:,.0f} %"
+        else:
+            whole = f" of {total:,.0f}" if total else ""
+            amount = f"{done:,.0f}{whole} {unit}".rstrip()
+        since, first = self._begun
+        if not total or done <= first:
+            return f"{stage}: {amount}"
+        left = (now - since) * (total - done) / (done - first)
+        pace = f"{left / 60:.0f} min" if left >= 90 else f"{left:.0f} s"
+        return f"{stage}: {amount}, about {pace} left"
 
     def log(self, text: str, level: Level = "info") -> None:
         self.console.print(text, style=_STYLE[level])

@@ -1259,22 +1259,6 @@
         <translation>原因</translation>
     </message>
     <message>
-        <source>faster</source>
-        <translation>更快</translation>
-    </message>
-    <message>
-        <source>slower</source>
-        <translation>更慢</translation>
-    </message>
-    <message>
-        <source>same</source>
-        <translation>持平</translation>
-    </message>
-    <message>
-        <source>inconclusive</source>
-        <translation>无定论</translation>
-    </message>
-    <message>
         <source>{0} · batch {1}</source>
         <translation>{0} · 批大小 {1}</translation>
     </message>
@@ -5333,12 +5317,20 @@ needed?</source>
     </message>
     <message>
         <source>Newest result</source>
-        <extracomment>Where a newer result is, or the whole card that this one is not.</extracomment>
+        <extracomment>Where a newer result is, the whole card that this one is not, what a killed run measured.</extracomment>
         <translation>最新结果</translation>
     </message>
     <message>
         <source>Newest whole card</source>
         <translation>最新完整成绩卡</translation>
+    </message>
+    <message>
+        <source>A run that was killed</source>
+        <translation>被强行终止的测量</translation>
+    </message>
+    <message>
+        <source>What it had measured until then; it can be saved</source>
+        <translation>它到那时为止测得的内容；可以保存</translation>
     </message>
     <message>
         <source>No result is open</source>
@@ -6429,11 +6421,11 @@ needed?</source>
     </message>
     <message>
         <source>same</source>
-        <translation>持平</translation>
+        <translation>相同</translation>
     </message>
     <message>
         <source>inconclusive</source>
-        <translation>无定论</translation>
+        <translation>无法判定</translation>
     </message>
     <message>
         <source>{0} · batch {1}</source>
@@ -9236,6 +9228,26 @@ needed?</source>
         <translation>请至少让两次运行完成。</translation>
     </message>
     <message>
+        <source>Limit of {limit} broken: {slower} of {n} slower, {open} of {n} undecided.</source>
+        <translation>超出 {limit} 的限度：{n} 项中 {slower} 项变慢，{open} 项未定。</translation>
+    </message>
+    <message>
+        <source>Limit of {limit} held. No workload is shown to be more than {limit} slower; all {n} decided.</source>
+        <translation>未超出 {limit} 的限度。没有任何工作负载被证明慢了 {limit} 以上；全部 {n} 项均已判定。</translation>
+    </message>
+    <message>
+        <source>Limit of {limit} not broken, but nothing was decided. No workload is shown to be more than {limit} slower; {open} of {n} undecided: measure longer.</source>
+        <translation>未超出 {limit} 的限度，但什么都未能判定。没有任何工作负载被证明慢了 {limit} 以上；{n} 项中 {open} 项未定：请测量更久。</translation>
+    </message>
+    <message>
+        <source>Limit of {limit} not broken. No workload is shown to be more than {limit} slower; {open} of {n} undecided: measure longer.</source>
+        <translation>未超出 {limit} 的限度。没有任何工作负载被证明慢了 {limit} 以上；{n} 项中 {open} 项未定：请测量更久。</translation>
+    </message>
+    <message>
+        <source>Limit of {limit} not checked: nothing could be compared.</source>
+        <translation>未检查 {limit} 的限度：没有可比较的内容。</translation>
+    </message>
+    <message>
         <source>Lines like &apos;{line}&apos; in {file} were read as the group of the rows below them: column 1.</source>
         <translation>{file} 中形如“{line}”的行已作为其下各行的分组读取：第 1 列（column 1）。</translation>
     </message>
@@ -10908,6 +10920,10 @@ needed?</source>
         <translation>退出码 {code}</translation>
     </message>
     <message>
+        <source>faster</source>
+        <translation>更快</translation>
+    </message>
+    <message>
         <source>fetching &apos;{name}&apos; from {source}</source>
         <translation>正在从 {source} 获取“{name}”</translation>
     </message>
@@ -10938,6 +10954,10 @@ needed?</source>
     <message>
         <source>how popular it is</source>
         <translation>有多热门</translation>
+    </message>
+    <message>
+        <source>inconclusive</source>
+        <translation>无法判定</translation>
     </message>
     <message>
         <source>interactions a second</source>
@@ -11124,6 +11144,10 @@ needed?</source>
         <translation>未说明</translation>
     </message>
     <message>
+        <source>nothing could be compared</source>
+        <translation>没有可比较的内容</translation>
+    </message>
+    <message>
         <source>of</source>
         <translation>单位</translation>
     </message>
@@ -11220,12 +11244,20 @@ needed?</source>
         <translation>秒</translation>
     </message>
     <message>
+        <source>same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
         <source>second files of a kind for one item</source>
         <translation>同一物品同类的第二个文件</translation>
     </message>
     <message>
         <source>seconds of sound a second</source>
         <translation>秒声音/秒</translation>
+    </message>
+    <message>
+        <source>slower</source>
+        <translation>更慢</translation>
     </message>
     <message>
         <source>some intervals are wide</source>
@@ -11454,6 +11486,10 @@ needed?</source>
     <message>
         <source>{count:,} lines of {file} are comments and were not read.</source>
         <translation>{file} 中有 {count:,} 行是注释，未读取。</translation>
+    </message>
+    <message>
+        <source>{counted}: the candidate is not shown to be slower, nor to be as fast. Runs of --mode rigorous on an idle machine can tell.</source>
+        <translation>{counted}：未能证明候选结果更慢，也未能证明同样快。在空闲的机器上以 --mode rigorous 运行可以判定。</translation>
     </message>
     <message>
         <source>{cpu}, {n} thread</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from benchmarks.schema import Axes, Ceiling, Machine, Point, Result, Round
+from benchmarks.schema import Axes, Ceiling, Flag, Machine, Point, Result, Round
 
 
 def machine(**changes: Any) -> Machine:
@@ -72,3 +72,18 @@ def result(points: Sequence[Point] = (), **fields: Any) -> Result:
         "points": tuple(points) or (point(),),
     }
     return Result(**{**values, **fields})
+
+
+def disturbed(found: Result, load: float = 0.5) -> Result:
+    """The same, measured while others held the core for so much of the time."""
+    flag = Flag(kind="contention", detail="others ran")
+    points = tuple(
+        one.model_copy(
+            update={
+                "flags": (flag,),
+                "rounds": tuple(entry.model_copy(update={"load": load}) for entry in one.rounds),
+            }
+        )
+        for one in found.points
+    )
+    return found.model_copy(update={"points": points})

@@ -10,11 +10,23 @@ from typing import Any
 
 import pytest
 
-from benchmarks import board, buy, card, compare, report, summary, sustained, text, verdicts
+from benchmarks import (
+    board,
+    buy,
+    card,
+    compare,
+    report,
+    store,
+    summary,
+    sustained,
+    sustaining,
+    text,
+    verdicts,
+)
 from benchmarks.devices.base import Device, Sensors
 from benchmarks.devices.host import HostSensors, Rapl, on_battery
 from benchmarks.load import AllThreads
-from benchmarks.schema import Axes, Result, Sustained, parse
+from benchmarks.schema import Axes, Moment, Result, Sustained, parse
 from core.progress import NOBODY, Level, Reporter
 from core.terminal import PlainConsole
 from core.text import Text
@@ -70,7 +82,7 @@ class Machine(Device):
 
 
 def ran(machine: Machine, seconds: float = 600, reporter: Reporter = NOBODY) -> Sustained:
-    moments = sustained.measure(machine.work, ITEMS, machine, seconds, reporter)
+    moments = sustaining.measure(machine.work, ITEMS, machine, seconds, reporter)
     return Sustained(
         workload="train.transformer", title="Training", unit="interactions",
         axes=Axes(batch=64), moments=moments,
@@ -85,7 +97,7 @@ def test_the_planted_throttle_is_found_and_told() -> None:
     assert told.share.value == pytest.approx(LEFT, rel=1e-6)
     ((reason, seen),) = told.throttled.items()
     assert reason == "thermal slowdown"
-    assert HOT_S <= seen <= HOT_S + 2 * sustained.WINDOW_S
+    assert HOT_S <= seen <= HOT_S + 2 * sustaining.WINDOW_S
     assert told.sentence.startswith("After 10 minutes 83 % of the first minute")
     assert "throttled: thermal slowdown" in told.sentence
     joules = WATT * found.moments[-1].at_s / sum(one.items for one in found.moments) * 1000
@@ -152,7 +164,7 @@ def test_it_says_how_far_it_is_and_how_fast(seconds: float) -> None:
             said.append(text)
 
     ran(Machine(hot_s=1e9, busy=0.3), seconds, Hears())
-    assert len(said) >= min(5, seconds // sustained.WINDOW_S)
+    assert len(said) >= min(5, seconds // sustaining.WINDOW_S)
     for line in said:
         assert "items a second" in line
         assert "left" in line
@@ -172,7 +184,7 @@ def test_what_is_left_counts_what_lies_between_the_steps() -> None:
             ends.append(machine.clock_s)
 
         def checkpoint(self) -> bool:
-            machine.rest(sustained.TOGETHER_S)
+            machine.rest(sustaining.TOGETHER_S)
             return False
 
     ran(machine, 600, Waits())
@@ -198,7 +210,7 @@ def test_calls_of_any_length_end_on_the_clock() -> None:
         machine = Machine(hot_s=1e9)
         machine.call_s = each
         found = ran(machine, 120)
-        late = max(each, min(sustained.TOGETHER * each, sustained.TOGETHER_S))
+        late = max(each, min(sustaining.TOGETHER * each, sustaining.TOGETHER_S))
         assert 120 <= found.moments[-1].at_s < 120 + late + 1e-3
         assert found.moments[-1].at_s == pytest.approx(machine.clock_s)
 
@@ -217,7 +229,7 @@ def test_a_pause_is_no_work() -> None:
 
 def test_rest_is_read_before_the_work_and_told_beside_it() -> None:
     machine = Machine()
-    idle = sustained.rest(machine, NOBODY, machine.rest)
+    idle = sustaining.rest(machine, NOBODY, machine.rest)
     assert idle is not None
     told = sustained.story(ran(machine).model_copy(update={"idle": idle}))
     assert told is not None
@@ -328,3 +340,35 @@ def test_marks_of_a_machine_travel_with_what_is_bought() -> None:
     assert said.count("on battery") == 2
     assert "low-power" in report.html(told)
     assert "low-power" in card.line(card.cards(told)[0])
+
+
+def test_a_run_that_was_killed_leaves_its_windows() -> None:
+    """Ten minutes of work were lost where the power went in the ninth."""
+    machine_, head = Machine(), result(id="20261130-120000-sustained")
+    found = ran(Machine(), 10).model_copy(update={"moments": ()})
+
+    def run() -> None:
+        with store.journal(head) as journal:
+            journal.sustained(found)
+
+            def note(moment: Moment) -> None:
+                journal.moment(moment)
+                if moment.at_s > 400:
+                    raise MemoryError
+
+            sustaining.measure(machine_.work, ITEMS, machine_, 600, NOBODY, note=note)
+
+    with pytest.raises(MemoryError):
+        run()
+    (path,) = store.left(also_own=True)
+    kept = store.recover(path)
+    (one,) = kept.sustained
+    assert kept.interrupted
+    assert 400 < one.moments[-1].at_s < 420
+    assert one.moments == ran(Machine(), one.moments[-1].at_s).moments[: len(one.moments)]
+    story = sustained.story(one)
+    assert story is not None
+    assert story.sentence.startswith("After 7 minutes 83 %")
+    console = PlainConsole(file=io.StringIO(), width=100)
+    text.show(kept, console)
+    assert store.save(kept).exists()

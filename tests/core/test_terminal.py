@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import os
 import signal
 import sys
@@ -109,11 +110,26 @@ def test_ctrl_c_stops_and_keeps_and_a_second_one_ends_at_once(
 def test_where_no_bar_can_be_drawn_a_line_says_how_far_it_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(terminal, "LINE_S", -math.inf)
+    reporter, shown = TerminalReporter(), io.StringIO()
+    reporter.console.file = shown
+    clock = iter((100.0, 130.0, 400.0))
+    monkeypatch.setattr(terminal.time, "monotonic", lambda: next(clock))
+    for done in (2, 5, 7):  # 3 in 30 s, then 5 in 300 s
+        reporter.progress("measure", done, 10, "visits")
+    assert shown.getvalue().splitlines() == [
+        "measure: 2 of 10 visits",
+        "measure: 5 of 10 visits, about 50 s left",
+        "measure: 7 of 10 visits, about 3 min left",
+    ]
+
+
+def test_percents_are_said_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(terminal, "LINE_S", -1.0)
     reporter, shown = TerminalReporter(), io.StringIO()
     reporter.console.file = shown
-    reporter.progress("measure", 3, 10, "visits")
-    assert "measure (visits): 3 of 10" in shown.getvalue()
+    reporter.progress("measure", 20, 100, "%")
+    assert shown.getvalue() == "measure: 20 %\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the console tells every process itself")

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from assets.cuts import cuts
+from benchmarks import card as card_of_results
 from benchmarks import reading, schema, store
 from benchmarks.amounts import plus_minus, times
 from benchmarks.card import REFERENCES, minded
@@ -38,7 +39,7 @@ from gui.pages.benchmark.card_view import Bar
 from gui.pages.benchmark.page import BenchmarkPage
 from gui.pages.benchmark.plot import Plot, SecondsAxis
 from gui.session import Session, Stage
-from tests.benchmarks.make import machine, point, result
+from tests.benchmarks.make import disturbed, machine, point, result
 from tests.benchmarks.test_offered import ROT
 from tests.gui.conftest import in_window, visible_text
 from tests.plugins import plugin
@@ -293,6 +294,36 @@ def test_a_later_result_of_one_workload_does_not_hide_the_whole_card(
         assert not page.head.newer.isVisible()
         page.head.whole.click()
         qtbot.waitUntil(lambda: shows(whole), timeout=20_000)
+
+
+def test_what_a_killed_run_measured_is_one_click_away(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was seen only by who knew the ending of its file."""
+    monkeypatch.setattr(session, "ask", lambda *_: None)
+    monkeypatch.setattr(store, "_written", lambda *_path, **_which: False)
+    kept = store.save(result([cell("cpu", 16, 1e-3)], id="1-kept"))
+    died = cell("cpu", 4, 1e-3)
+    journal = store.Journal(store.folder() / "2-died.journal", result([], id="2-died"))
+    journal.point(died.model_copy(update={"rounds": (), "status": "stopped"}))
+    for entry in died.rounds:
+        journal.round(died.key, entry)
+    journal.close(keep=True)
+
+    def shows(name: str) -> bool:
+        return page.digest is not None and page.digest.result.id == name
+
+    with in_window(qtbot, BenchmarkPage(session)) as page:
+        page.shown()
+        qtbot.waitUntil(lambda: shows("1-kept"), timeout=20_000)
+        page.head.left.click()
+        qtbot.waitUntil(lambda: shows("2-died"), timeout=20_000)
+        assert "stopped early" in page.head.identity.text()
+        assert not page.head.left.isVisible()
+        kept.unlink()
+    with in_window(qtbot, BenchmarkPage(session)) as page:  # it is all there is
+        page.shown()
+        qtbot.waitUntil(lambda: shows("2-died"), timeout=20_000)
 
 
 def test_broken_files_are_told_and_change_nothing(
@@ -751,9 +782,11 @@ def test_no_quantile_is_told_of_fewer_calls_than_have_one(
 
 
 def test_the_card_says_as_much_as_the_shell(
-    qtbot: QtBot, page: BenchmarkPage, tmp_path: Path
+    qtbot: QtBot, page: BenchmarkPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = store.load(next(REFERENCES.glob("*.json")))
+    (path, quiet), *_ = card_of_results.bundled_files().items()
+    kept = disturbed(quiet.model_copy(update={"mode": "quick"}))
+    monkeypatch.setattr(card_of_results, "bundled_files", lambda: {path: kept})
     mine = kept.model_copy(update={"id": "mine"})
     opened(qtbot, page, store.save(mine, tmp_path / "mine.json"))
     (shown,) = page.tabs.card.cards
@@ -796,3 +829,24 @@ def test_a_legend_lies_in_its_plot_however_many_rows_it_has(
     ends = [label.sceneBoundingRect().bottom() for _sample, label in plot.legend.items]
     assert len(ends) == curves
     assert max(ends) <= bottom
+
+
+def test_a_long_legend_leaves_the_plot_its_height(qtbot: QtBot, session: Session) -> None:
+    """In a small window it took all of it, and the axis asked for the power of a thousand digits."""
+
+    def draw(plot: Plot, colours: theme.Theme) -> None:
+        legend = plot.add_legend(colours)
+        for number in range(9):
+            line = plot.view.plot([0, 1], [number, number + 1])
+            legend.addItem(line, f"a workload with a name that takes a row, number {number}")
+
+    plot = Plot(session, "title", "x", "y", "xy", "name", draw, lambda: "")
+    qtbot.addWidget(plot)
+    plot.resize(380, 250)
+    plot.show()
+    plot.redraw()
+    qtbot.wait(1)
+    assert plot.legend is not None
+    assert plot.legend.minimumHeight() > 150
+    assert plot.view.getPlotItem().getViewBox().height() > 80
+    plot.grab()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from benchmarks import summary
 from benchmarks.amounts import duration
-from benchmarks.compare import Report, identity
+from benchmarks.compare import VERDICTS, Report, identity
 from benchmarks.reading import CALLS
 from benchmarks.schema import Point
 from benchmarks.statistics import Quantity
@@ -111,17 +111,7 @@ class Comparison(QWidget):
         self._show_parts(report is not None)
         if report is None:
             return
-        counts: dict[str, int] = {}
-        for row in report.rows:
-            counts[row.comparison.verdict] = counts.get(row.comparison.verdict, 0) + 1
-        words = {
-            "faster": self.tr("faster"),
-            "slower": self.tr("slower"),
-            "same": self.tr("same"),
-            "inconclusive": self.tr("inconclusive"),
-        }
-        counted = ", ".join(f"{n} {words[verdict]}" for verdict, n in counts.items())
-        self.sentence.setText(" ".join((counted + ".", *map(told, report.warnings))))
+        self.sentence.setText(" ".join(map(told, (report.conclusion, *report.warnings))))
         self._fill_machines(report)
         points = (*report.baseline.points, *report.candidate.points)
         common = model.common_sizes(points)
@@ -147,7 +137,7 @@ class Comparison(QWidget):
                     ),
                     self._time(row.baseline, row.quantity),
                     self._time(row.candidate, row.quantity),
-                    (words[found.verdict], _ROLE[found.verdict], why),
+                    (told(VERDICTS[found.verdict]), _ROLE[found.verdict], why),
                     (why, "muted", ""),
                 ]
             )

@@ -94,8 +94,8 @@ class Table(QTableWidget):
         self._session, self._whole = session, whole
         self._head, self._wide = tuple(head), wide
         self._rows: list[Sequence[Told]] = []
-        #: Pixels that the texts of each column would take.
-        self._natural = [0] * len(head)
+        #: Pixels that the texts of each column would take, and the longest word of the wide one.
+        self._natural, self._word = [0] * len(head), 0
         self.setHorizontalHeaderLabels([_halved(one) for one in head])
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -120,6 +120,8 @@ class Table(QTableWidget):
             lines = (line for row in rows for line in row[j][0].split("\n"))
             wide = max(map(metrics.horizontalAdvance, lines), default=0)
             self._natural[j] = wide + 2 * PAD + 2
+        words = (word for row in rows for word in row[self._wide][0].split())
+        self._word = max(map(metrics.horizontalAdvance, words), default=0) + 2 * PAD + 2
         self.setRowCount(len(rows))
         for i, row in enumerate(rows):
             for j, (text, role, tip) in enumerate(row):
@@ -159,7 +161,7 @@ class Table(QTableWidget):
         widths = {j: max(heads[j], min(MOST, self._natural[j])) for j in others}
         left = self.viewport().width() - sum(widths.values())
         own = max(heads[self._wide], self._natural[self._wide])
-        if others and left < min(own, LEAST):
+        if others and left < min(own, max(LEAST, min(MOST, self._word))):
             return {}
         for j in others:  # what the wide one has no use for
             more = max(0, min(left - own, self._natural[j] - widths[j]))

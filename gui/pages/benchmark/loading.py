@@ -36,16 +36,23 @@ class Open:
     def __call__(self) -> Digest | None:
         saved = store.saved()
         whole = _newest_whole(saved)
-        path = self._path or whole or next(iter(saved), None)
+        left = next(iter(store.left()), None)
+        path = self._path or whole or next(iter(saved), left)
         if path is None:
             return None
         result = store.load(path)
         earlier = board.of(saved[: EARLIER + 1]).cards
         bundled = (one for kept in card.bundled() for one in card.cards(kept))
-        others = (one for one in (*earlier, *bundled) if one.result.id != result.id)
+        known = {(one.result.id, one.device): one for one in (*earlier, *bundled)}
+        others = (one for one in known.values() if one.result.id != result.id)
         newer = saved[0] if saved and saved[0] != path and path in saved else None
         found = model.digest(result, tuple(others))
-        return replace(found, whole=None if found.is_whole else whole, newer=newer)
+        return replace(
+            found,
+            whole=None if found.is_whole else whole,
+            newer=newer,
+            left=None if left == path else left,
+        )
 
 
 def _newest_whole(saved: Sequence[Path]) -> Path | None:

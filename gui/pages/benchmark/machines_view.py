@@ -60,8 +60,6 @@ class MachinesView(QWidget):
         for part in (self.order, self.pair, self.more):
             top.addWidget(part)
         layout.addLayout(top)
-        self.sentence = label("", "muted", wrap=True)
-        layout.addWidget(self.sentence)
         self.table = Table(
             session,
             self.tr("Results by score"),
@@ -78,6 +76,8 @@ class MachinesView(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.itemSelectionChanged.connect(self._selected)
         layout.addWidget(self.table)
+        self.sentence = label("", "muted", wrap=True)
+        layout.addWidget(self.sentence)
         self.nothing = Nothing()
         layout.addWidget(self.nothing)
         layout.addStretch(1)

@@ -71,6 +71,7 @@ class Digest:
         others: cards of other results.
         whole: where this is no whole card, the newest that is.
         newer: the newest result, where that is not this one.
+        left: the journal of the newest run that was killed, where that is not this one.
 
     """
 
@@ -81,6 +82,7 @@ class Digest:
     others: tuple[Card, ...] = ()
     whole: Path | None = None
     newer: Path | None = None
+    left: Path | None = None
 
     @property
     def is_whole(self) -> bool:

@@ -70,9 +70,9 @@ class BenchmarkPage(Page):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self.what)
         splitter.addWidget(self._right())
-        splitter.setStretchFactor(0, 0)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([350, 890])
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 4)
+        splitter.setSizes([300, 430])  # of the smallest window, whose tables need the room
         splitter.setChildrenCollapsible(False)
         self.body.addWidget(splitter, 1)
         self._check()
@@ -123,7 +123,7 @@ class BenchmarkPage(Page):
     def shown(self) -> None:
         if not self._loaded:
             self._loaded = True
-            if store.saved():
+            if store.saved() or store.left():
                 self._read(None, self.tr("Reading the newest result ..."))
             self.list_results()
 

@@ -19,6 +19,7 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.layout.basic import label
 from gui.widgets.layout.markup import escaped
+from gui.widgets.layout.scrolled import Scrolled
 from gui.widgets.plots.export import export_button
 from gui.widgets.plots.plotting import GRID_ALPHA, Legend, dress
 
@@ -26,6 +27,8 @@ from gui.widgets.plots.plotting import GRID_ALPHA, Legend, dress
 MARGIN = 70
 #: Pixels beside the numbers of bars.
 GAP = 24
+#: Pixels of height that axes and what is drawn between them need.
+LEAST = 170
 SYMBOLS = ("o", "s", "t1", "d", "p", "h")
 PENS = (
     Qt.PenStyle.SolidLine,
@@ -178,7 +181,10 @@ class Plot(QWidget):
         head.addWidget(self.export)
         layout.addLayout(head)
         layout.addWidget(self.remark)
-        layout.addWidget(self.view, 1)
+        #: Where there is no room for plot and legend, one scrolls to the legend.
+        self._sheet = Scrolled()
+        self._sheet.inner.addWidget(self.view)
+        layout.addWidget(self._sheet, 1)
         #: What to read instead where there is nothing to draw.
         self.nothing = Nothing()
         layout.addWidget(self.nothing, 1)
@@ -188,7 +194,7 @@ class Plot(QWidget):
         """Show a sentence instead of axes, and a button that offers to fill them; "" shows them."""
         self.nothing.say(text, offer)
         self.export.setVisible(not text)
-        self.view.setVisible(not text)
+        self._sheet.setVisible(not text)
 
     def redraw(self) -> None:
         """Draw everything in the colours of the theme."""
@@ -217,8 +223,11 @@ class Plot(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        below = 0.0
         if self.legend is not None:
             self.legend.fit(self.width() - MARGIN)
+            below = self.legend.minimumHeight()
+        self.view.setMinimumHeight(LEAST + round(below))
         self._spread()
 
     def _spread(self, _box: object = None) -> None:

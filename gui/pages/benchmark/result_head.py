@@ -34,10 +34,14 @@ class ResultHead(QWidget):
         )
         self.machine = label("", "muted", wrap=True)
         self.mind = label("", "warning", wrap=True)
-        #: Where a newer result is, or the whole card that this one is not.
-        self.newer, self.whole = QPushButton(self.tr("Newest result")), QPushButton()
-        self.whole.setText(self.tr("Newest whole card"))
-        self._elsewhere: dict[QPushButton, Path | None] = {self.newer: None, self.whole: None}
+        #: Where a newer result is, the whole card that this one is not, what a killed run measured.
+        self.newer = QPushButton(self.tr("Newest result"))
+        self.whole = QPushButton(self.tr("Newest whole card"))
+        self.left = QPushButton(self.tr("A run that was killed"))
+        self.left.setToolTip(self.tr("What it had measured until then; it can be saved"))
+        self._elsewhere: dict[QPushButton, Path | None] = dict.fromkeys(
+            (self.left, self.newer, self.whole)
+        )
         for part in (self.identity, self.synthetic, self.mind):
             layout.addWidget(part)
         ways = QHBoxLayout()
@@ -70,9 +74,13 @@ class ResultHead(QWidget):
         stopped = "  ·  " + self.tr("stopped early") if result.interrupted else ""
         self.identity.setText(f"{titled(result)}{stopped}")
         self.identity.setToolTip(result.id)
-        self._elsewhere |= {self.newer: digest.newer, self.whole: digest.whole}
+        self._elsewhere = {
+            self.left: digest.left,
+            self.newer: None if digest.whole else digest.newer,
+            self.whole: digest.whole,
+        }
         for button, path in self._elsewhere.items():
-            button.setVisible(path is not None and (button is self.whole or not digest.whole))
+            button.setVisible(path is not None)
         machine = result.machine
         memory = f"{machine.memory_bytes / 1024**3:.0f} GiB"
         parts = [

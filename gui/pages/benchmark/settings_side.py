@@ -28,6 +28,7 @@ class SettingsSide(QWidget):
         super().__init__()
         self._session = session
         self.setMinimumWidth(296)
+        self.setMaximumWidth(380)  # names of workloads need no more, results do
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
