@@ -832,7 +832,7 @@ def test_a_legend_lies_in_its_plot_however_many_rows_it_has(
 
 
 def test_a_long_legend_leaves_the_plot_its_height(qtbot: QtBot, session: Session) -> None:
-    """In a small window it took all of it, and the axis asked for the power of a thousand digits."""
+    """In a small window it took all, and the axis asked for the power of a thousand digits."""
 
     def draw(plot: Plot, colours: theme.Theme) -> None:
         legend = plot.add_legend(colours)
