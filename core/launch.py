@@ -12,6 +12,7 @@ import os
 import shutil
 import site
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,6 +24,11 @@ ROOT = Path(__file__).resolve().parent.parent
 PARENT = "TRIPTYCH_PARENT"
 #: Names the folder the user is in, for a process that works in another.
 STARTED_IN = "TRIPTYCH_STARTED_IN"
+#: Names the variables of libraries that we set and no person did.
+TOLD = "TRIPTYCH_TOLD"
+#: By which of them a person keeps Hugging Face's tools off the network, as those read them: the
+#: first that is set counts.
+_OFFLINE, _TRUE = ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"), ("1", "ON", "YES", "TRUE")
 #: Variables that name a folder of ours or of models, which may be told from the user's folder.
 FOLDERS = frozenset(
     {
@@ -82,7 +88,7 @@ def environment(*, bound: bool = False) -> dict[str, str]:
         for name, value in os.environ.items()
         if name != PARENT and (name in HARMLESS or not name.startswith("PYTHON"))
     }
-    kept = libraries() | kept
+    kept = _told(kept)
     kept["PYTHONSAFEPATH"] = "1"  # -P for those that it starts itself, torchrun's for one
     if not _installed():
         kept["PYTHONPATH"] = str(ROOT)
@@ -109,8 +115,23 @@ def libraries() -> dict[str, str]:
 
 def tell_libraries() -> None:
     """The same within this process; what somebody said stands."""
-    for name, value in libraries().items():
-        os.environ.setdefault(name, value)
+    os.environ.update(_told(os.environ))
+
+
+def offline_by() -> str:
+    """The variable by which a person says that no hub may be asked; "" if none does."""
+    ours = os.environ.get(TOLD, "").split()
+    for name in _OFFLINE:
+        if name not in ours and (value := os.environ.get(name)):
+            return name if value.upper() in _TRUE else ""
+    return ""
+
+
+def _told(variables: Mapping[str, str]) -> dict[str, str]:
+    """Variables with what libraries are told, and who told it."""
+    added = {name: value for name, value in libraries().items() if name not in variables}
+    ours = dict.fromkeys([*variables.get(TOLD, "").split(), *added])
+    return {**variables, **added, TOLD: " ".join(ours)}
 
 
 def folder() -> Path:

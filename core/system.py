@@ -6,6 +6,7 @@ No other module calls what exists on POSIX or Windows alone; a test reads the so
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import re
 import signal
@@ -161,6 +162,14 @@ def keep_freed() -> None:
             library = ctypes.CDLL(None)
             library.mallopt(m_mmap_threshold, 1 << 30)
             library.mallopt(m_trim_threshold, (1 << 31) - 1)
+
+
+def hand_back_freed() -> None:
+    """Give memory that is free within this process back to the system; only glibc keeps much."""
+    gc.collect()
+    with suppress(OSError, AttributeError):
+        if sys.platform == "linux":
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def resident_bytes() -> int:

@@ -20,7 +20,7 @@ from core.worker.messages import Failed
 from gui.background import Background
 from gui.engine import Engine, Refusal
 from gui.exclusions import Exclusions
-from gui.jobs import Job, Jobs
+from gui.jobs import AnyRunning, Job, Jobs
 from gui.scans import Scans
 from gui.state import wording
 from gui.state.catalog import Load
@@ -86,6 +86,7 @@ class Session(QObject):
         super().__init__(parent)
         self.engine = Engine(self)
         self.jobs = Jobs(self)
+        self.jobs.added.connect(self._begun)
         self.workbench = Workbench(self.jobs.machines, self._load)
         self.preparing = Preparing(self.workbench, self)
         #: Whether a person was told that what the window remembers cannot be written.
@@ -365,6 +366,16 @@ class Session(QObject):
     def report(self, message: Failed) -> None:
         """Show a failure as one plain sentence with folded details."""
         self.notice.emit("error", self._sentence(message), message.details)
+
+    def _begun(self, job: AnyRunning) -> None:
+        """Take back why the same work failed before: it goes on."""
+        for before in self.jobs.all:
+            failure = before.failure
+            if failure is None or before.kind is not job.kind:
+                continue
+            resumed = {"resume": job.spec.resume} if hasattr(job.spec, "resume") else {}
+            if before.spec.model_copy(update=resumed) == job.spec:
+                self.notice_over.emit(self._sentence(failure))
 
     def unkept(self, error: OSError) -> None:
         """What the window would remember cannot be written: told once, and in no one's way."""

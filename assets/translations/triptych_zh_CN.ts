@@ -374,7 +374,7 @@
     </message>
     <message>
         <source>An id on the Hugging Face hub, or a folder: type it, or drop the folder here.</source>
-        <translation>Hugging Face Hub 上的标识，或一个文件夹：请输入，或把文件夹拖到这里。</translation>
+        <translation>Hugging Face 模型站上的标识，或一个文件夹：请输入，或把文件夹拖到这里。</translation>
     </message>
     <message>
         <source>Encoder to add</source>
@@ -768,7 +768,7 @@
     <message>
         <source>How long a catalog would take</source>
         <extracomment>Most items and interactions that can be asked about.</extracomment>
-        <translation>一个目录需要多久</translation>
+        <translation>一个物品库需要多久</translation>
     </message>
     <message>
         <source>items: </source>
@@ -899,11 +899,11 @@
     </message>
     <message>
         <source>Put captions.csv beside the catalog&apos;s tables</source>
-        <translation>将 captions.csv 放在目录的表格旁</translation>
+        <translation>将 captions.csv 放在物品库的表格旁</translation>
     </message>
     <message>
         <source>It is read as captions of the items when the catalog is opened again.</source>
-        <translation>再次打开目录时，它会作为物品的图说读入。</translation>
+        <translation>再次打开物品库时，它会作为物品的图说读入。</translation>
     </message>
     <message>
         <source>Folder of a model</source>
@@ -1098,6 +1098,7 @@
     <name>CompareDialog</name>
     <message>
         <source>Compare encoders</source>
+        <extracomment>Seeds that tell encoders apart from trainings; what a specification has unasked. Of the dialog, and what is left of the window around it, in pixels.</extracomment>
         <translation>比较编码器</translation>
     </message>
     <message>
@@ -1111,6 +1112,10 @@
     <message>
         <source>Seeds</source>
         <translation>随机种子数</translation>
+    </message>
+    <message>
+        <source>One seed decides nothing: two trainings differ anyway. Take {0} or more.</source>
+        <translation>一个随机种子不能说明问题：两次训练本来就有差异。请取 {0} 个或更多。</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -1345,6 +1350,10 @@
     <message>
         <source>training, s</source>
         <translation>训练，秒</translation>
+    </message>
+    <message>
+        <source>Of the encoders themselves: the libraries they are run by are left out.</source>
+        <translation>仅计编码器本身：运行它们的库不计在内。</translation>
     </message>
     <message>
         <source>{0} from the reference, between {1} and {2}; over {3}</source>
@@ -1749,7 +1758,7 @@
     </message>
     <message>
         <source>sample catalogs; made again when wanted</source>
-        <translation>示例目录；需要时重新生成</translation>
+        <translation>示例物品库；需要时重新生成</translation>
     </message>
     <message>
         <source>unpacked archives</source>
@@ -1833,7 +1842,7 @@
     </message>
     <message>
         <source>The open catalog is in there</source>
-        <translation>打开的目录就在其中</translation>
+        <translation>打开的物品库就在其中</translation>
     </message>
     <message>
         <source>Removing ...</source>
@@ -2070,11 +2079,11 @@
     </message>
     <message>
         <source>Before grounding: weights as they were drawn.</source>
-        <translation>词图关联之前：权重还是随机初始值。</translation>
+        <translation>共现先验之前：权重还是随机初始值。</translation>
     </message>
     <message>
         <source>Grounded by what occurs together, not trained yet.</source>
-        <translation>已按共现建立词图关联，尚未训练。</translation>
+        <translation>已设共现先验，尚未训练。</translation>
     </message>
     <message>
         <source>Epoch {0} of {1}.</source>
@@ -4014,7 +4023,7 @@ needed?</source>
     </message>
     <message>
         <source>Captions ...</source>
-        <translation>图片描述…</translation>
+        <translation>图说…</translation>
     </message>
     <message>
         <source>Put pictures or clips into words</source>
@@ -4109,6 +4118,10 @@ needed?</source>
     <message>
         <source>Stay offline: fetch nothing</source>
         <translation>保持离线：不获取任何内容</translation>
+    </message>
+    <message>
+        <source>{0} is set in your environment: no model hub is asked.</source>
+        <translation>您的环境中设置了 {0}：不会访问任何模型站。</translation>
     </message>
 </context>
 <context>
@@ -4445,7 +4458,7 @@ needed?</source>
     </message>
     <message>
         <source>Place {0} of {1} {2}. Change a word, drop or paste a picture: nothing of it changes the catalog.</source>
-        <translation>名次 {0}（共 {1} 个，{2}）。改一个词，拖入或粘贴图片：目录不会因此改变。</translation>
+        <translation>名次 {0}（共 {1} 个，{2}）。改一个词，拖入或粘贴图片：物品库不会因此改变。</translation>
     </message>
     <message>
         <source>Place {0} of {1} {2}</source>
@@ -4891,6 +4904,14 @@ needed?</source>
         <extracomment>Steps of a bar; finer than any screen is wide.</extracomment>
         <translation>剩余 {0}</translation>
     </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>paused at {0} %, {1} of {2}</source>
+        <translation>已暂停于 {0} %，{1} / {2}</translation>
+    </message>
 </context>
 <context>
     <name>ProofPanel</name>
@@ -5255,7 +5276,7 @@ needed?</source>
     </message>
     <message>
         <source>This catalog has no histories, so nothing can be recommended. Its maps are on Attention, what agrees on Alignment.</source>
-        <translation>此目录没有历史记录，因此无法推荐。它的注意力图在“注意力”页，一致性在“对齐”页。</translation>
+        <translation>此物品库没有历史记录，因此无法推荐。它的注意力图在“注意力”页，一致性在“对齐”页。</translation>
     </message>
     <message>
         <source>Go to Attention</source>
@@ -6157,7 +6178,7 @@ needed?</source>
     </message>
     <message>
         <source>on the open catalog</source>
-        <translation>用已打开的目录</translation>
+        <translation>用已打开的物品库</translation>
     </message>
     <message>
         <source>Its own words, pictures and sounds, and training on its histories</source>
@@ -6272,7 +6293,7 @@ needed?</source>
     </message>
     <message>
         <source>Open a catalog first.</source>
-        <translation>请先打开一个目录。</translation>
+        <translation>请先打开一个物品库。</translation>
     </message>
 </context>
 <context>
@@ -6899,7 +6920,7 @@ needed?</source>
     </message>
     <message>
         <source>On the map each item stands once for each modality. Find the items whose modalities disagree: in a real catalog those are the wrong pictures.</source>
-        <translation>在图上，每个物品的每种模态各占一点。找出模态不一致的物品：在真实目录中，那就是放错的图片。</translation>
+        <translation>在图上，每个物品的每种模态各占一点。找出模态不一致的物品：在真实物品库中，那就是放错的图片。</translation>
     </message>
     <message>
         <source>A list, and for each line why: the parts add up to the score.</source>
@@ -8049,7 +8070,7 @@ needed?</source>
     </message>
     <message>
         <source>At least so many: on a small catalog steps are made of fewer interactions than the batch size. Validations count epochs, and one of a step or two teaches too little to judge. 0 leaves the batch size alone.</source>
-        <translation>至少这么多：目录较小时，每一步使用的交互数少于批大小。验证按轮计数，而只有一两步的轮学到的东西太少，无法评判。0 表示不改变批大小。</translation>
+        <translation>至少这么多：物品库较小时，每一步使用的交互数少于批大小。验证按轮计数，而只有一两步的轮学到的东西太少，无法评判。0 表示不改变批大小。</translation>
     </message>
     <message>
         <source>Attention</source>
@@ -8273,7 +8294,7 @@ needed?</source>
     </message>
     <message>
         <source>Choose a model of transformers, in a folder or from the hub.</source>
-        <translation>请选择 transformers 的模型，可在文件夹中或来自模型库。</translation>
+        <translation>请选择 transformers 的模型，可在文件夹中或来自模型站。</translation>
     </message>
     <message>
         <source>Choose a pretrained audio encoder.</source>
@@ -8405,7 +8426,7 @@ needed?</source>
     </message>
     <message>
         <source>Choose so, or open a catalog with histories.</source>
-        <translation>请这样选择，或打开带历史记录的目录。</translation>
+        <translation>请这样选择，或打开带历史记录的物品库。</translation>
     </message>
     <message>
         <source>Choose the folder of a model.</source>
@@ -8465,7 +8486,7 @@ needed?</source>
     </message>
     <message>
         <source>Copy the captions yourself: {table}</source>
-        <translation>请自行复制描述：{table}</translation>
+        <translation>请自行复制图说：{table}</translation>
     </message>
     <message>
         <source>Copy the file into the folder and give its path from there.</source>
@@ -8581,7 +8602,7 @@ needed?</source>
     </message>
     <message>
         <source>Each item gets a token of so many numbers beside its words, picture and sound: its vector in a matrix factorisation (ALS) of the training histories. Items that nobody chose lack it. 0 leaves it out.</source>
-        <translation>除文字、图片和声音外，每个物品再得到一个由这么多数字组成的 token：它在训练历史的矩阵分解（ALS）中的向量。无人选择过的物品没有它。0 表示不用。</translation>
+        <translation>除文字、图片和声音外，每个物品再得到一个由这么多数字组成的词元：它在训练历史的矩阵分解（ALS）中的向量。无人选择过的物品没有它。0 表示不用。</translation>
     </message>
     <message>
         <source>Each line of {file} was read as a list: {line}</source>
@@ -8633,7 +8654,7 @@ needed?</source>
     </message>
     <message>
         <source>Encode pictures or sound, then train the Transformer with grounding.</source>
-        <translation>请对图片或声音编码，然后用词图关联训练 Transformer。</translation>
+        <translation>请对图片或声音编码，然后用共现先验训练 Transformer。</translation>
     </message>
     <message>
         <source>Encode that modality, or choose another run.</source>
@@ -8649,7 +8670,7 @@ needed?</source>
     </message>
     <message>
         <source>Encode the catalog again: only what is damaged is computed anew.</source>
-        <translation>请重新编码目录：只会重新计算损坏的部分。</translation>
+        <translation>请重新编码物品库：只会重新计算损坏的部分。</translation>
     </message>
     <message>
         <source>Encode the catalog first.</source>
@@ -8657,7 +8678,7 @@ needed?</source>
     </message>
     <message>
         <source>Encode the catalog on the Features page, then train.</source>
-        <translation>请在“特征”页对目录编码，然后训练。</translation>
+        <translation>请在“特征”页对物品库编码，然后训练。</translation>
     </message>
     <message>
         <source>Encode the sound here.</source>
@@ -8677,7 +8698,7 @@ needed?</source>
     </message>
     <message>
         <source>Encode {modality} of your catalog: {title}</source>
-        <translation>编码您目录中的{modality}：{title}</translation>
+        <translation>编码您物品库中的{modality}：{title}</translation>
     </message>
     <message>
         <source>Ends trials early that do worse than the median of the others at the same epoch, or by Hyperband (Li et al. 2018).</source>
@@ -9037,7 +9058,7 @@ needed?</source>
     </message>
     <message>
         <source>How much one event of a kind counts: looked at, put into the cart, bought; 1 where none is given. What a user did with an item adds up, and an interaction that weighs more is learned from more often. Equal weights count all alike.</source>
-        <translation>每种事件算多少：浏览、加入购物车、购买；未给出的算 1。用户对一个物品所做的会累加，权重大的互动被更多次学习。权重相等则一视同仁。</translation>
+        <translation>每种事件算多少：浏览、加入购物车、购买；未给出的算 1。用户对一个物品所做的会累加，权重大的交互被更多次学习。权重相等则一视同仁。</translation>
     </message>
     <message>
         <source>How much what like items say counts beside what users say.</source>
@@ -9128,6 +9149,10 @@ needed?</source>
         <translation>其中有 {names}。</translation>
     </message>
     <message>
+        <source>It is not on the list of encoders either: there is nothing to do.</source>
+        <translation>它也不在编码器列表中：无需任何操作。</translation>
+    </message>
+    <message>
         <source>It is: owner/name.</source>
         <translation>其形式为：所有者/名称。</translation>
     </message>
@@ -9145,7 +9170,7 @@ needed?</source>
     </message>
     <message>
         <source>Items alike in one modality that get a vote of each item of a history. What the same people choose votes beside them, for and against all items. Found after training, in catalogs of up to 50,000 items; 0 leaves the vote out.</source>
-        <translation>历史中的每个物品，为多少个在同一模态上相似的物品投票。此外，由同一批人的选择得出的线性模型也参与投票，对所有物品表示赞成或反对。训练之后计算，适用于最多 50,000 个物品的目录；0 表示不投票。</translation>
+        <translation>历史中的每个物品，为多少个在同一模态上相似的物品投票。此外，由同一批人的选择得出的线性模型也参与投票，对所有物品表示赞成或反对。训练之后计算，适用于最多 50,000 个物品的物品库；0 表示不投票。</translation>
     </message>
     <message>
         <source>Items and users joined in a graph, on top of a fusion.</source>
@@ -9413,7 +9438,7 @@ needed?</source>
     </message>
     <message>
         <source>No vote of neighbours: the catalog has more than {most_items:,} items.</source>
-        <translation>没有邻居投票：目录的物品多于 {most_items:,} 个。</translation>
+        <translation>没有邻居投票：物品库的物品多于 {most_items:,} 个。</translation>
     </message>
     <message>
         <source>Nobody has chosen it yet: its content speaks for it.</source>
@@ -9449,7 +9474,7 @@ needed?</source>
     </message>
     <message>
         <source>Nothing was planted in this catalog.</source>
-        <translation>此目录中没有植入任何内容。</translation>
+        <translation>此物品库中没有植入任何内容。</translation>
     </message>
     <message>
         <source>Of its words, “{word}” moved the score most.</source>
@@ -9480,8 +9505,12 @@ needed?</source>
         <translation>每个模态一个评分器，加权投票。</translation>
     </message>
     <message>
+        <source>One seed cannot tell what encoders differ in from what trainings differ in anyway: compare with {seeds} seeds or more.</source>
+        <translation>仅用一个随机种子，无法区分编码器之间的差异与两次训练之间本来就有的差异：请用 {seeds} 个或更多随机种子比较。</translation>
+    </message>
+    <message>
         <source>One step of core.training with the preset that suits the features, on catalog {same}; batch = interactions.</source>
-        <translation>以适合这些特征的预设在目录 {same} 上执行 core.training 的一步；批次 = 交互数。</translation>
+        <translation>以适合这些特征的预设在物品库 {same} 上执行 core.training 的一步；批次 = 交互数。</translation>
     </message>
     <message>
         <source>One step of core.training with the preset {preset}, {fused} of the step&apos;s items fused, without validation; tokens are on the device; batch = interactions.</source>
@@ -9513,11 +9542,11 @@ needed?</source>
     </message>
     <message>
         <source>Open a catalog with histories, map its interaction columns, or encode two modalities and train with content and without a graph.</source>
-        <translation>请打开带历史记录的目录，映射其互动列，或对两种模态编码，并使用内容、不用图来训练。</translation>
+        <translation>请打开带历史记录的物品库，映射其交互列，或对两种模态编码，并使用内容、不用图来训练。</translation>
     </message>
     <message>
         <source>Open a catalog with histories, then train.</source>
-        <translation>请打开带历史记录的目录，然后训练。</translation>
+        <translation>请打开带历史记录的物品库，然后训练。</translation>
     </message>
     <message>
         <source>Open a model of another family.</source>
@@ -9525,7 +9554,7 @@ needed?</source>
     </message>
     <message>
         <source>Open a part of the catalog, or send a report.</source>
-        <translation>请打开目录的一部分，或发送报告。</translation>
+        <translation>请打开物品库的一部分，或发送报告。</translation>
     </message>
     <message>
         <source>Open a sample.</source>
@@ -9537,11 +9566,11 @@ needed?</source>
     </message>
     <message>
         <source>Open that catalog again, or train a new run.</source>
-        <translation>请重新打开该目录，或训练新的运行。</translation>
+        <translation>请重新打开该物品库，或训练新的运行。</translation>
     </message>
     <message>
         <source>Open that catalog, train a new run, or bring this one here by item ids: --map-items.</source>
-        <translation>请打开该目录、训练新的运行，或用 --map-items 按物品 ID 把此运行带到这里。</translation>
+        <translation>请打开该物品库、训练新的运行，或用 --map-items 按物品 ID 把此运行带到这里。</translation>
     </message>
     <message>
         <source>Open the archive by itself, or unpack it.</source>
@@ -9609,7 +9638,7 @@ needed?</source>
     </message>
     <message>
         <source>Reading, decoding and encode() of {name} on items of catalog {same}, in one thread.</source>
-        <translation>对目录 {same} 的物品进行读取、解码并由 {name} 执行 encode()，单线程。</translation>
+        <translation>对物品库 {same} 的物品进行读取、解码并由 {name} 执行 encode()，单线程。</translation>
     </message>
     <message>
         <source>Recommendations</source>
@@ -9729,7 +9758,7 @@ needed?</source>
     </message>
     <message>
         <source>Snapshot of one&apos;s own catalog to measure on.</source>
-        <translation>用于测量的自有目录快照。</translation>
+        <translation>用于测量的自有物品库快照。</translation>
     </message>
     <message>
         <source>Sound</source>
@@ -9797,11 +9826,11 @@ needed?</source>
     </message>
     <message>
         <source>The catalog &apos;{catalog}&apos; that this run was trained on is not in the workspace, so nobody can tell which item is which.</source>
-        <translation>训练此次运行所用的目录“{catalog}”不在工作区中，因此无法对应各个物品。</translation>
+        <translation>训练此次运行所用的物品库“{catalog}”不在工作区中，因此无法对应各个物品。</translation>
     </message>
     <message>
         <source>The catalog has features called &apos;behaviour&apos;, as what histories say is called.</source>
-        <translation>目录中已有名为 &apos;behaviour&apos; 的特征，与历史所得的模态同名。</translation>
+        <translation>物品库中已有名为 &apos;behaviour&apos; 的特征，与历史所得的模态同名。</translation>
     </message>
     <message>
         <source>The catalog has no item number {item}.</source>
@@ -9845,7 +9874,7 @@ needed?</source>
     </message>
     <message>
         <source>The default in some seconds on a catalog of hundreds of items, maps included.</source>
-        <translation>在数百个物品的目录上只需几秒的默认设置，包含注意力图。</translation>
+        <translation>在数百个物品的物品库上只需几秒的默认设置，包含注意力图。</translation>
     </message>
     <message>
         <source>The default, then other families for two minutes; those that help join it.</source>
@@ -10169,7 +10198,7 @@ needed?</source>
     </message>
     <message>
         <source>The same without features: plain BPR by ids, then others.</source>
-        <translation>同上，用于没有特征的目录：先用按编号的普通 BPR，再用其他类型。</translation>
+        <translation>同上，用于没有特征的物品库：先用按编号的普通 BPR，再用其他类型。</translation>
     </message>
     <message>
         <source>The setting &apos;{where}&apos; is not valid: {msg}.</source>
@@ -10197,7 +10226,7 @@ needed?</source>
     </message>
     <message>
         <source>The stored graph of like items does not fit this catalog: {error}.</source>
-        <translation>保存的相似物品图与此目录不符：{error}。</translation>
+        <translation>保存的相似物品图与此物品库不符：{error}。</translation>
     </message>
     <message>
         <source>The stored weights do not fit this model: {reason}</source>
@@ -10289,7 +10318,7 @@ needed?</source>
     </message>
     <message>
         <source>The words of this catalog look {language}</source>
-        <translation>此目录的文字看起来是{language}</translation>
+        <translation>此物品库的文字看起来是{language}</translation>
     </message>
     <message>
         <source>The {modality} file cannot be read ({error}).</source>
@@ -10317,7 +10346,7 @@ needed?</source>
     </message>
     <message>
         <source>There are no interactions to learn from, and no two modalities that could agree.</source>
-        <translation>没有可学习的互动，也没有两种可以彼此一致的模态。</translation>
+        <translation>没有可学习的交互，也没有两种可以彼此一致的模态。</translation>
     </message>
     <message>
         <source>There are no weights of &apos;{name}&apos; that we could delete.</source>
@@ -10325,7 +10354,7 @@ needed?</source>
     </message>
     <message>
         <source>There is a {file} beside the catalog already.</source>
-        <translation>目录旁已有 {file}。</translation>
+        <translation>物品库旁已有 {file}。</translation>
     </message>
     <message>
         <source>There is an NVIDIA driver, so another build would use the card: {command} (other versions: {selector})</source>
@@ -10421,7 +10450,7 @@ needed?</source>
     </message>
     <message>
         <source>This catalog has no histories: words, pictures and sound learn to agree, for maps and alignment. Nothing can be recommended.</source>
-        <translation>此目录没有历史记录：文字、图片和声音将学习彼此一致，用于注意力图和对齐。无法进行推荐。</translation>
+        <translation>此物品库没有历史记录：文字、图片和声音将学习彼此一致，用于注意力图和对齐。无法进行推荐。</translation>
     </message>
     <message>
         <source>This configuration has no setting &apos;{field}&apos; to search.</source>
@@ -10561,7 +10590,7 @@ needed?</source>
     </message>
     <message>
         <source>This run was trained on &apos;{catalog}&apos;; the open catalog &apos;{here}&apos; shares no item with it.</source>
-        <translation>此运行是在“{catalog}”上训练的；当前打开的目录“{here}”与它没有相同的物品。</translation>
+        <translation>此运行是在“{catalog}”上训练的；当前打开的物品库“{here}”与它没有相同的物品。</translation>
     </message>
     <message>
         <source>This run was trained on &apos;{modality}&apos; features of the encoder &apos;{then}&apos;; those here are of &apos;{here}&apos;.</source>
@@ -10570,6 +10599,10 @@ needed?</source>
     <message>
         <source>This split holds nothing out for the {part}, so no model can be measured.</source>
         <translation>此划分没有为 {part} 留出任何数据，因此无法衡量任何模型。</translation>
+    </message>
+    <message>
+        <source>To take it off the list of encoders, run: {command}</source>
+        <translation>要将它从编码器列表中移除，请运行：{command}</translation>
     </message>
     <message>
         <source>Tokens in the joint space of the encoders, without any training here.</source>
@@ -10605,7 +10638,7 @@ needed?</source>
     </message>
     <message>
         <source>Training step on your catalog</source>
-        <translation>在您的目录上训练一步</translation>
+        <translation>在您的物品库上训练一步</translation>
     </message>
     <message>
         <source>Training with fusion ({kind})</source>
@@ -10652,6 +10685,10 @@ needed?</source>
         <translation>请输入文字，或拖入这类文件。</translation>
     </message>
     <message>
+        <source>Unset it and start Triptych again, or name a folder that holds the model&apos;s files.</source>
+        <translation>取消该设置并重新启动 Triptych，或指定一个含有模型文件的文件夹。</translation>
+    </message>
+    <message>
         <source>Update it (pip install --upgrade transformers), or correct model_type in config.json.</source>
         <translation>请更新它(pip install --upgrade transformers),或更正 config.json 中的 model_type。</translation>
     </message>
@@ -10677,7 +10714,7 @@ needed?</source>
     </message>
     <message>
         <source>Users by the order of their history, for catalogs with times (SASRec).</source>
-        <translation>按历史的先后顺序认识用户，适合带时间的目录（SASRec）。</translation>
+        <translation>按历史的先后顺序认识用户，适合带时间的物品库（SASRec）。</translation>
     </message>
     <message>
         <source>Users ranked</source>
@@ -10685,7 +10722,7 @@ needed?</source>
     </message>
     <message>
         <source>Validation and test rank all items for so many users, always the same ones drawn by chance. 0 takes all users, on large catalogs as many as make a billion scores, which is about half a minute. Evaluating a run ranks them all.</source>
-        <translation>验证和测试为这么多用户对全部物品排名，始终是随机抽取的同一批用户。0 表示全部用户；目录很大时取约十亿个得分所需的用户数，大约半分钟。评估一次运行时会对全部用户排名。</translation>
+        <translation>验证和测试为这么多用户对全部物品排名，始终是随机抽取的同一批用户。0 表示全部用户；物品库很大时取约十亿个得分所需的用户数，大约半分钟。评估一次运行时会对全部用户排名。</translation>
     </message>
     <message>
         <source>Validation and test rank {most:,} of {users:,} users, always the same ones drawn by chance; evaluating the run ranks all.</source>
@@ -10749,7 +10786,7 @@ needed?</source>
     </message>
     <message>
         <source>What was encoded of it, if anything was.</source>
-        <translation>该目录已编码的内容（如有）。</translation>
+        <translation>该物品库已编码的内容（如有）。</translation>
     </message>
     <message>
         <source>What was kept of {path} is damaged or gone; it is read again.</source>
@@ -10857,7 +10894,7 @@ needed?</source>
     </message>
     <message>
         <source>cannot be ticked here: it belongs to a catalog, a model or a package</source>
-        <translation>不能在这里勾选：它属于某个目录、模型或软件包</translation>
+        <translation>不能在这里勾选：它属于某个物品库、模型或软件包</translation>
     </message>
     <message>
         <source>captions</source>
@@ -11285,7 +11322,7 @@ needed?</source>
     </message>
     <message>
         <source>the catalog is not encoded yet: triptych encode CATALOG</source>
-        <translation>该目录尚未编码：triptych encode CATALOG</translation>
+        <translation>该物品库尚未编码：triptych encode CATALOG</translation>
     </message>
     <message>
         <source>the clock fell from {high:.2f} to {low:.2f} GHz</source>
@@ -11825,7 +11862,7 @@ needed?</source>
     </message>
     <message>
         <source>Joint space of &apos;{encoder}&apos;, which was trained to compare them: no training on this catalog is needed.</source>
-        <translation>“{encoder}”的联合空间，专为比较它们而训练：无需在此目录上训练。</translation>
+        <translation>“{encoder}”的联合空间，专为比较它们而训练：无需在此物品库上训练。</translation>
     </message>
     <message>
         <source>Merge them with peft (merge_and_unload), save_pretrained the result with its tokenizer, and name that folder.</source>
@@ -12304,6 +12341,10 @@ needed?</source>
         <translation>{folder} 中没有{missing}。</translation>
     </message>
     <message>
+        <source>{folder} is a folder of your own, which Triptych never deletes.</source>
+        <translation>{folder} 是您自己的文件夹，Triptych 从不删除它。</translation>
+    </message>
+    <message>
         <source>{held}, which is taken off</source>
         <translation>{held}，已扣除</translation>
     </message>
@@ -12758,6 +12799,10 @@ needed?</source>
     <message>
         <source>{unit} since 1970 (UTC)</source>
         <translation>自 1970 年起的{unit}（UTC）</translation>
+    </message>
+    <message>
+        <source>{variable} is set in your environment: no model hub is asked.</source>
+        <translation>您的环境中设置了 {variable}：不会访问任何模型站。</translation>
     </message>
     <message>
         <source>{verdict} (best)</source>
@@ -13385,7 +13430,7 @@ needed?</source>
     </message>
     <message>
         <source>Open the catalog again: {file} is read as captions of its items.</source>
-        <translation>请重新打开目录：{file} 会作为物品的图说读入。</translation>
+        <translation>请重新打开物品库：{file} 会作为物品的图说读入。</translation>
     </message>
     <message>
         <source>Open the catalog and features the run was trained on. If these are they, another version of Triptych made the run: train anew.</source>
@@ -13693,7 +13738,7 @@ needed?</source>
     </message>
     <message>
         <source>The captions are in {file}. Copy it beside the catalog&apos;s tables and open the catalog again: they are read as captions of its items.</source>
-        <translation>图说在 {file} 中。把它复制到目录的表格旁边，再重新打开目录：它会作为物品的图说读入。</translation>
+        <translation>图说在 {file} 中。把它复制到物品库的表格旁边，再重新打开物品库：它会作为物品的图说读入。</translation>
     </message>
     <message>
         <source>The column &apos;{column}&apos; holds {n:,} web addresses such as {example}; nothing is fetched. Download the files, name them after the item&apos;s id, and put them into a folder here.</source>
@@ -13793,7 +13838,7 @@ needed?</source>
     </message>
     <message>
         <source>There is no item &apos;{item}&apos; in this catalog.</source>
-        <translation>此目录中没有物品“{item}”。</translation>
+        <translation>此物品库中没有物品“{item}”。</translation>
     </message>
     <message>
         <source>There is no job of kind &apos;{name}&apos;.</source>
@@ -13805,7 +13850,7 @@ needed?</source>
     </message>
     <message>
         <source>There is no user &apos;{user}&apos; in this catalog.</source>
-        <translation>此目录中没有用户“{user}”。</translation>
+        <translation>此物品库中没有用户“{user}”。</translation>
     </message>
     <message>
         <source>This line ends at {end:.3f} s before it starts at {start:.3f} s.</source>
@@ -13853,7 +13898,7 @@ needed?</source>
     </message>
     <message>
         <source>Open a folder with tables such as items.csv and interactions.csv, with pictures, sounds or videos, or in a known layout: {layouts}.</source>
-        <translation>请打开包含 items.csv、interactions.csv 等表格,或包含图片、声音、视频的文件夹,或采用已知布局的文件夹:{layouts}。</translation>
+        <translation>请打开包含 items.csv、interactions.csv 等表格，或包含图片、声音、视频的文件夹，或采用已知布局的文件夹：{layouts}。</translation>
     </message>
     <message>
         <source>Open another file, or the folder.</source>

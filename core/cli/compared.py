@@ -30,7 +30,9 @@ def tables(found: ComparedEncoders) -> Iterator[Table]:
                 end_section=place == len(scores) - 1,
             )
     yield reached
-    taken = Table("encoders", "modality", "encoder", "s an item", "memory", "on disk", "training")
+    taken = Table(
+        "encoders", "modality", "encoder", "s an item", "memory", "libraries", "on disk", "training"
+    )
     for one in found.variants:
         for place, (modality, cost) in enumerate(one.costs.items()):
             taken.add_row(
@@ -61,7 +63,7 @@ def _difference(score: Score) -> tuple[str, str]:
     return f"{mean:+.3f} [{low:+.3f} {high:+.3f}]", score.verdict
 
 
-def _sizes(cost: EncoderCost) -> tuple[str, str]:
-    known = (cost.memory_bytes, cost.disk_bytes)
-    memory, disk = ("-" if one is None else f"{one / 1e6:,.0f} MB" for one in known)
-    return memory, disk
+def _sizes(cost: EncoderCost) -> list[str]:
+    """Of the encoder in memory, of its libraries there, which memory leaves out, and on disk."""
+    known = (cost.memory_bytes, cost.library_bytes, cost.disk_bytes)
+    return ["-" if one is None else f"{one / 1e6:,.0f} MB" for one in known]

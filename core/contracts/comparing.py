@@ -41,7 +41,8 @@ class EncoderCost(Message):
         items: that were encoded for it.
         load_seconds: until it is ready.
         item_seconds: for each item then.
-        memory_bytes: the most it took above what its libraries take; None where nobody tells.
+        memory_bytes: the most it took, less `library_bytes`; None where nobody tells.
+        library_bytes: what was still in use once it was gone: the libraries it is run by.
         disk_bytes: of its weight files; None where they are not known.
 
     """
@@ -50,6 +51,7 @@ class EncoderCost(Message):
     load_seconds: float
     item_seconds: float
     memory_bytes: int | None
+    library_bytes: int
     disk_bytes: int | None
 
 

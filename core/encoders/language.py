@@ -92,9 +92,9 @@ def note(spoken: str, title: str, here: bool) -> Text:
     name = next(one for one in _NAMES if one == spoken)
     known = Text("The words of this catalog look {language}", language=name)
     if here:
-        return Text("{known}: the encoder '{title}' reads them.", known=known, title=title)
+        return Text("{known}: the encoder '{title}' reads them.", known=known, title=Text(title))
     return Text(
         "{known}, which the default encoder does not read. Get the weights of '{title}'.",
         known=known,
-        title=title,
+        title=Text(title),
     )

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from core.encoders.features import FeatureSet
 
 LEVEL = 0.95
+#: Seeds that are advised to who asked for one.
+ENOUGH = len(CompareEncodersSpec.model_fields["seeds"].default)
 #: Measures a process of its own, see encoder_cost.measure.
 Costing = Callable[[CostSpec], EncoderCost]
 
@@ -88,9 +90,10 @@ def compare(
         if before is not None:  # an experiment does not change what is open
             features.note_latest(before)
     costs = _costs(spec, variants, folder, costing, reporter)
-    table = judged(variants, measured, costs)
+    table = judged(variants, measured, costs, len(spec.seeds))
+    told = _verdict(table, len(spec.seeds))
     compared = ComparedEncoders(
-        folder=str(folder), seeds=spec.seeds, level=LEVEL, variants=table, verdict=_verdict(table)
+        folder=str(folder), seeds=spec.seeds, level=LEVEL, variants=table, verdict=told
     )
     workspace.write_json(folder / "table.json", compared.model_dump(mode="json"))
     return compared
@@ -130,8 +133,13 @@ def judged(
     variants: Mapping[str, Mapping[str, str]],
     measured: Mapping[str, _Measured],
     costs: Mapping[str, EncoderCost],
+    seeds: int,
 ) -> tuple[Variant, ...]:
-    """The table: each measure with its interval, each but the first with its difference."""
+    """The table: each measure with its interval, each but the first with its difference.
+
+    One seed leaves all undecided: its intervals are over users and items, and two trainings with
+    the same encoder differ as well.
+    """
     names = list(variants)
     reference = measured[names[0]].values
     differences: dict[tuple[str, str], Difference] = {}
@@ -155,7 +163,7 @@ def judged(
             name=name,
             encoders=dict(variants[name]),
             scores={
-                measure: _score(values, differences.get((name, measure)))
+                measure: _score(values, differences.get((name, measure)), seeds)
                 for measure, values in measured[name].values.items()
             },
             costs={
@@ -169,18 +177,25 @@ def judged(
     )
 
 
-def _score(values: Values, difference: Difference | None) -> Score:
+def _score(values: Values, difference: Difference | None, seeds: int) -> Score:
     (own,) = simultaneous(values.values[:, None], LEVEL)
     low, high = max(0.0, own.low), min(1.0, own.high)  # all measures are shares
     score = Score(value=own.mean, low=low, high=high, units=len(values.units))
     if difference is None:
         return score
     apart = (difference.mean, difference.low, difference.high)
-    return score.model_copy(update={"difference": apart, "verdict": difference.verdict})
+    verdict = difference.verdict if seeds > 1 else "undecided"
+    return score.model_copy(update={"difference": apart, "verdict": verdict})
 
 
-def _verdict(table: tuple[Variant, ...]) -> Text:
+def _verdict(table: tuple[Variant, ...], seeds: int) -> Text:
     """Which differences hold."""
+    if seeds == 1:
+        return Text(
+            "One seed cannot tell what encoders differ in from what trainings differ in anyway: "
+            "compare with {seeds} seeds or more.",
+            seeds=ENOUGH,
+        )
     told = [
         Text(
             "{name} is better in {measure} by {by:.3f}"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
-from core import network
+from core import launch, network
 from core.network import MIRRORS, OFFICIAL, Network
 from gui.session import Session
+from gui.widgets.layout.basic import label
 
 
 class NetworkForm(QWidget):
@@ -36,6 +37,9 @@ class NetworkForm(QWidget):
         self.offline.setChecked(chosen.offline)
         self.offline.toggled.connect(self._keep)
         form.addRow(self.offline)
+        if variable := launch.offline_by():
+            told = self.tr("{0} is set in your environment: no model hub is asked.")
+            form.addRow(label(told.format(variable), "muted", wrap=True))
 
     def _line(self, value: str, placeholder: str) -> QLineEdit:
         line = QLineEdit(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
 
-from gui.jobs import AnyRunning
+from gui.jobs import AnyRunning, Status
 from gui.session import Session
 from gui.widgets.layout.basic import label
 from gui.widgets.layout.elided import ElidedLabel
@@ -58,7 +58,10 @@ class StatusLine(QWidget):
         job = running[-1]
         last = job.last_progress
         self._job.setText(progress.joined(job.title, last.stage if last is not None else ""))
-        self._numbers.setText(progress.numbers(last) if last is not None else "")
+        if job.status is Status.PAUSED:
+            self._numbers.setText(progress.paused(last))
+        else:
+            self._numbers.setText(progress.numbers(last) if last is not None else "")
         progress.set_bar(self._bar, last)
 
     def _running(self) -> list[AnyRunning]:

@@ -21,7 +21,12 @@ def test_an_interval_is_drawn_on_the_scale_of_all() -> None:
 
 def test_every_measure_verdict_and_cost_is_in_the_tables() -> None:
     cost = EncoderCost(
-        items=16, load_seconds=1, item_seconds=0.0125, memory_bytes=88_000_000, disk_bytes=None
+        items=16,
+        load_seconds=1,
+        item_seconds=0.0125,
+        memory_bytes=88_000_000,
+        library_bytes=9_000_000,
+        disk_bytes=None,
     )
     first = Score(value=0.2, low=0.1, high=0.3, units=40)
     other = Score(
@@ -40,5 +45,6 @@ def test_every_measure_verdict_and_cost_is_in_the_tables() -> None:
         console.print(table)
     told = console.file.getvalue()
     for word in ("ndcg@20", "pointing", "minilm", "e5[bold]", "reference", "better",
-                 "+0.200 [+0.100 +0.300]", "0.300 to 0.500", "88 MB", "0.0125", "7 s"):  # fmt: skip
+                 "+0.200 [+0.100 +0.300]", "0.300 to 0.500", "88 MB", "9 MB",
+                 "libraries", "0.0125", "7 s"):  # fmt: skip
         assert word in told, word

@@ -254,6 +254,37 @@ def test_no_library_asks_the_network_unless_told_to(monkeypatch: pytest.MonkeyPa
     assert launch.environment()["HF_HUB_OFFLINE"] == os.environ["HF_HUB_OFFLINE"] == "0"
 
 
+@pytest.mark.parametrize(
+    ("said", "by"),
+    [
+        ({}, ""),
+        ({"HF_HUB_OFFLINE": "1"}, "HF_HUB_OFFLINE"),
+        ({"HF_HUB_OFFLINE": "yes"}, "HF_HUB_OFFLINE"),
+        ({"TRANSFORMERS_OFFLINE": "1"}, "TRANSFORMERS_OFFLINE"),
+        ({"HF_HUB_OFFLINE": "", "TRANSFORMERS_OFFLINE": "ON"}, "TRANSFORMERS_OFFLINE"),
+        ({"HF_HUB_OFFLINE": "0", "TRANSFORMERS_OFFLINE": "1"}, ""),
+    ],
+)
+def test_a_persons_own_switch_is_told_from_ours(
+    tmp_path: Path, said: dict[str, str], by: str
+) -> None:
+    """Three processes deep, each told by ours what libraries do; the library agrees on its own."""
+    ours = ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", launch.TOLD)
+    told = {key: value for key, value in os.environ.items() if key not in ours} | said
+    told |= {"TRIPTYCH_HOME": str(tmp_path)}
+    library = "from huggingface_hub import constants; print(int(constants.HF_HUB_OFFLINE))"
+    words = [sys.executable, "-c", library]
+    assert subprocess.check_output(words, env=told, text=True) == f"{int(bool(by))}\n"
+    own = "from core import launch; launch.tell_libraries(); print(launch.offline_by())"
+    more = (
+        "import subprocess; from core import launch; launch.tell_libraries();"
+        f"print(subprocess.check_output(launch.script({own!r}), env=launch.environment(),"
+        "cwd=launch.folder(), text=True), end='')"
+    )
+    words = [sys.executable, "-c", more]
+    assert subprocess.check_output(words, env=told, cwd=ROOT, text=True) == f"{by}\n"
+
+
 def test_nor_from_a_notebook(tmp_path: Path) -> None:
     told = {key: value for key, value in os.environ.items() if key != "HF_HUB_OFFLINE"}
     code = "import os; from core import open_catalog; print(os.environ['HF_HUB_OFFLINE'])"

@@ -23,10 +23,13 @@ from pytestqt.qtbot import QtBot
 
 from assets.cuts import cuts
 from core.contracts.attention import MAPS, MEDIA
+from core.contracts.features import Encoder
 from core.contracts.training import RUNS
+from core.text import Text
 from gui import language, theme
 from gui.pages import entries
 from gui.pages.catalog.users import entries as entries_of
+from gui.pages.features.comparing import CompareDialog
 from gui.pages.recommend.list_delegate import CARD
 from gui.settings import Settings
 from gui.shell.main_window import MainWindow
@@ -145,6 +148,28 @@ def test_what_is_cut_is_found(qtbot: QtBot) -> None:
     assert {"QPushButton", "QLabel", "Label", "PlainTable"} <= set(kinds)
     for words in ("lies at", "head 'a head", "cell 'Eff", "column 'b' ends", "row 'A name"):
         assert any(words in found for found in cuts(whole)), words
+
+
+@pytest.mark.parametrize("many", [1, 12])
+def test_many_encoders_to_compare_cut_nothing(small: MainWindow, qtbot: QtBot, many: int) -> None:
+    """What is asked stays whole above them, and the dialog within the window."""
+    infos = [
+        Encoder(
+            name=f"{modality}{n}", modality=modality, title=Text(f"Encoder {n}"), installed=True,
+            licence=Text(), size_mb=0, package="", note=Text(), command="", width=1, max_tokens=1,
+            tokens=Text(), default=not n, revision="", preprocessing="",
+        )
+        for modality in ("text", "image", "audio") for n in range(many)
+    ]  # fmt: skip
+    dialog = CompareDialog(small, infos, {"text": "text0", "image": "image0", "audio": "audio0"})
+    dialog.seeds.setValue(1)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    qtbot.wait(1)
+    assert dialog.height() <= small.height()
+    assert cuts(dialog) == []
+    scrolls = dialog.choices.verticalScrollBar().maximum() > 0
+    assert scrolls == (many > 1)
 
 
 def test_text_is_made_to_fit(qapp: QApplication) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.catalog.readers.table import TableReader
@@ -32,11 +32,13 @@ from core.contracts.features import (
 )
 from core.contracts.message import Message, pack
 from core.text import Text
-from core.worker.messages import Failed, Finished, Progress, Started
+from core.worker.messages import Failed, Finished, Progress, Started, State
 from gui.jobs import AnyRunning
 from gui.pages.features.page import FeaturesPage
 from gui.process import WorkerProcess
 from gui.session import Session
+from gui.shell.notices import Notices
+from gui.shell.status_line import StatusLine
 
 
 @pytest.fixture
@@ -187,6 +189,55 @@ def test_failed_items_are_counted_with_reason_and_lead_to_the_item(
     assert (session.item, wanted) == (1, ["catalog"])
 
 
+def test_a_paused_fetch_tells_where_it_is_and_no_rate(
+    page: FeaturesPage, session: Session, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    jobs = started(session, monkeypatch)
+    line = StatusLine(session)
+    qtbot.addWidget(line)
+    session.jobs.start(FETCH_WEIGHTS, FetchSpec(encoders=("away",)), "Weights of away")
+    (job,) = jobs
+    job.receive(Started(job=job.id, pid=1, kind="encoder.fetch"))
+    job.receive(
+        Progress(job=job.id, stage=Text("fetching"), done=120, total=350, unit=Text("MB"), rate=12,
+                 eta=19)
+    )  # fmt: skip
+    for shown in (page.job_bar.status.text(), line._numbers.text()):
+        assert "120 / 350 MB  ·  12 MB/s  ·  19 s left" in shown
+    job.receive(State(job=job.id, state="paused"))
+    for shown in (page.job_bar.status.text(), line._numbers.text()):
+        assert shown.endswith("paused at 34 %, 120 of 350 MB")
+        assert "/s" not in shown
+        assert "left" not in shown
+    job.receive(State(job=job.id, state="running"))
+    assert "120 / 350 MB" in page.job_bar.status.text()
+    assert "paused" not in page.job_bar.status.text()
+    assert "paused" not in line._numbers.text()
+
+
+def test_why_a_job_was_lost_is_not_told_any_more_once_it_goes_on(
+    page: FeaturesPage, session: Session, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    jobs = started(session, monkeypatch)
+    over = QWidget()
+    qtbot.addWidget(over)
+    over.resize(800, 600)
+    notices = Notices(session, over)
+    for name in ("away", "other"):
+        session.jobs.start(FETCH_WEIGHTS, FetchSpec(encoders=(name,)), name)
+        job = jobs[-1]
+        job.receive(Started(job=job.id, pid=1, kind="encoder.fetch"))
+        job.machine.ended(f"{name} was killed.")
+    assert [one[:15] for one in notices.shown()] == ["away was killed", "other was kille"]
+    page.job_bar.follow(jobs[0])
+    page.job_bar.resume.click()
+    assert len(jobs) == 3
+    qtbot.waitUntil(lambda: len(notices.shown()) == 1)
+    assert notices.shown()[0].startswith("other")  # what did not go on stays
+    session.jobs.start(FETCH_WEIGHTS, FetchSpec(encoders=("other",)), "asked for again")
+    qtbot.waitUntil(lambda: notices.shown() == [])
+
+
 def test_encoders_are_compared_from_the_window(
     page: FeaturesPage, session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -204,8 +255,12 @@ def test_encoders_are_compared_from_the_window(
         ("text", "other"),
     ]  # weights of the third are missing
     assert not dialog.start.isEnabled()
+    dialog.seeds.setValue(1)
+    assert not dialog.warning.isHidden()
+    assert "Take 3 or more" in dialog.warning.text()
     dialog.boxes["text", "other"].click()
     dialog.seeds.setValue(2)
+    assert dialog.warning.isHidden()
     dialog.start.click()
     spec = jobs[0].spec
     assert (spec.encoders, spec.seeds) == ({"text": ("here", "other")}, (0, 1))
@@ -216,7 +271,12 @@ def test_encoders_are_compared_from_the_window(
         value=0.4, low=0.35, high=0.45, units=40, difference=(0.1, 0.05, 0.15), verdict="better"
     )
     cost = EncoderCost(
-        items=16, load_seconds=1, item_seconds=0.02, memory_bytes=50_000_000, disk_bytes=None
+        items=16,
+        load_seconds=1,
+        item_seconds=0.02,
+        memory_bytes=50_000_000,
+        library_bytes=9_000_000,
+        disk_bytes=None,
     )
     variants = tuple(
         Variant(
@@ -239,6 +299,12 @@ def test_encoders_are_compared_from_the_window(
     assert "+0.1000" in view.table.item(1, 1).toolTip()
     assert view.measure.currentText() == "ndcg@20"
     assert "text=here" in view.csv()
+    assert "libraries" in view.table.horizontalHeaderItem(3).toolTip()
+    one = ComparedEncoders(
+        folder="/f", seeds=(0,), level=0.95, variants=variants, verdict=Text("One seed.")
+    )
+    view.show_compared(one)
+    assert view.sentence.text() == "One seed."  # nothing that holds all together
 
 
 def test_captions_are_asked_for_from_the_window(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QProgressBar
 from pytestqt.qtbot import QtBot
 
 from core.worker.messages import Progress
-from gui.widgets.status.progress import STEPS, duration, numbers, set_bar
+from gui.widgets.status.progress import STEPS, duration, numbers, paused, set_bar
 
 
 def said(**fields: object) -> Progress:
@@ -32,6 +32,19 @@ def said(**fields: object) -> Progress:
 )
 def test_numbers_say_what_is_known_and_no_more(fields: dict[str, object], text: str) -> None:
     assert numbers(said(**fields)) == text
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"done": 120, "total": 350, "unit": "MB", "rate": 9, "eta": 3},
+         "paused at 34 %, 120 of 350 MB"),
+        ({"done": 2000, "total": 1000}, "paused at 100 %, 2,000 of 1,000"),
+        ({"done": 7, "unit": "rows", "rate": 9}, "paused"),
+    ],
+)  # fmt: skip
+def test_what_is_paused_has_no_rate(fields: dict[str, object], text: str) -> None:
+    assert paused(said(**fields)) == text
 
 
 @pytest.mark.parametrize(

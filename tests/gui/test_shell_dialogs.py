@@ -308,6 +308,18 @@ def test_the_network_is_chosen_in_the_settings(session: Session, qtbot: QtBot) -
     assert network.load().hub == ""
 
 
+def test_the_settings_say_that_the_environment_keeps_hubs_unasked(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = NetworkForm(session)  # Triptych's own HF_HUB_OFFLINE is nobody's wish
+    qtbot.addWidget(ours)
+    assert "is set" not in words_of(ours)
+    monkeypatch.setenv("TRANSFORMERS_OFFLINE", "1")
+    form = NetworkForm(session)
+    qtbot.addWidget(form)
+    assert "TRANSFORMERS_OFFLINE is set in your environment" in words_of(form)
+
+
 def test_weights_on_the_disk_are_told_and_deleted(
     session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

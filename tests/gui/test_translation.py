@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from string import Formatter
 from xml.etree import ElementTree
@@ -52,6 +53,41 @@ def chinese(qapp: QApplication) -> Iterator[None]:
     language.apply(qapp, "zh_CN")
     yield
     language.apply(qapp, "en")
+
+
+#: One word, one thing, in Chinese as well: the English word and what it is called.
+TERMS = {
+    "catalogs?": "物品库",
+    "encoders?": "编码器",
+    "tokens?": "词元",
+    "modalit(y|ies)": "模态",
+    "seeds?": "种子",
+    "interactions?": "交互",
+    "captions": "图说",
+    "patch(es)?": "图块",
+    "weights": "权重",
+    "features": "特征",
+    "grounding": "共现先验",
+    "hub": "模型站",
+    "presets?": "预设",
+    "folders?": "文件夹",
+    "joint space": "联合空间",
+    "subtitles": "字幕",
+}
+
+
+def test_chinese_has_one_word_for_one_thing() -> None:
+    root = ElementTree.parse(language.FOLDER / "triptych_zh_CN.ts").getroot()
+    found = []
+    for message in root.iter("message"):
+        source, chinese = message.findtext("source", ""), message.findtext("translation", "")
+        english = re.sub(r"{[^}]*}|[\w<>.]+\.(csv|&?lt;name>|<name>)", "", source)
+        for word, term in TERMS.items():
+            if word == "tokens?" and re.search("never gets a token|Your token", source):
+                continue  # a login
+            if re.search(rf"\b{word}\b", english, re.IGNORECASE) and term not in chinese:
+                found.append((word, source, chinese))
+    assert found == []
 
 
 # --- what is said -------------------------------------------------------------------------
@@ -150,6 +186,17 @@ def test_remarks_one_after_the_other(chinese: None) -> None:
     both = Text.joined(" ", (Text("Check the name."), Text("Check the path.")))
     assert told(both) == f"{TEXTS['Check the name.']} {TEXTS['Check the path.']}"
     assert told("Nobody says so. Or this.") == "Nobody says so. Or this."
+
+
+def test_the_name_of_an_encoder_is_translated_where_it_is_words(chinese: None) -> None:
+    from core.encoders import language as spoken
+    from core.encoders import registry
+
+    for here in (True, False):
+        said = told(spoken.note("Chinese", registry.entry("e5").title, here))
+        assert "多语言 E5" in said
+        assert "multilingual" not in said
+        assert "此物品库" in said
 
 
 def test_findings_are_told(chinese: None) -> None:

@@ -132,7 +132,7 @@ def ensure(names: Sequence[str], reporter: Reporter, again: bool = False) -> int
         reporter.log(
             Text(
                 "{title}: {size:,.0f} MB from {source}. Licence: {licence}",
-                title=one.title,
+                title=Text(one.title),
                 size=one.bytes / _MB,
                 source=one.source,
                 licence=one.licence or "?",

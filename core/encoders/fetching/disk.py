@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
@@ -10,8 +11,9 @@ from pathlib import Path
 
 from core.encoders import registry
 from core.encoders.entry import Entry
-from core.encoders.fetching import used
+from core.encoders.fetching import hubs, used
 from core.encoders.packaged import Packaged
+from core.encoders.spec.entries import Local
 from core.errors import UserError
 from core.text import Text
 
@@ -66,11 +68,13 @@ def delete(name: str) -> int:
         Bytes that are free now.
 
     Raises:
-        UserError: there are none, or pip installed them.
+        UserError: there are none, pip installed them, or they are a person's own folder.
         OSError: some cannot be removed.
 
     """
     entry = registry.entry(name)
+    if isinstance(entry, Local):
+        raise _own(entry)
     places = entry.places()
     if not places:
         if entry.installed and isinstance(entry, Packaged):
@@ -82,6 +86,22 @@ def delete(name: str) -> int:
     freed = sum(_size(place) for place in places)
     remove(entry)
     return freed
+
+
+def _own(entry: Local) -> UserError:
+    """What to say to one who wants to delete a folder of their own by us."""
+    told = Text(
+        "{folder} is a folder of your own, which Triptych never deletes.", folder=entry.package
+    )
+    if entry.name not in registry.entries():
+        return UserError(told, "It is not on the list of encoders either: there is nothing to do.")
+    return UserError(
+        told,
+        Text(
+            "To take it off the list of encoders, run: {command}",
+            command=f"triptych encoders forget {shlex.quote(entry.name)}",
+        ),
+    )
 
 
 def remove(entry: Entry) -> None:
@@ -99,8 +119,17 @@ def remove(entry: Entry) -> None:
 
 
 def size_of(entry: Entry) -> int | None:
-    """Bytes of the weights of an encoder; None where they are not known."""
-    return sum(_size(place) for place in _places(entry)) or None
+    """Bytes of the weights of an encoder; None where they are not known.
+
+    Of a folder of one's own those files count that would have been fetched of a hub: it may hold
+    the same weights in other forms, and checkpoints.
+    """
+    places = _places(entry)
+    if isinstance(entry, Local):
+        folder = Path(entry.package)
+        names = [path.relative_to(folder).as_posix() for path in folder.rglob("*")]
+        places = [folder / name for name in hubs.needed(names)]
+    return sum(_size(place) for place in places) or None
 
 
 def _places(entry: Entry) -> Sequence[Path]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from core import network, workspace
+from core import launch, network, workspace
 from core.encoders import digests
 from core.encoders.fetching.plan import Plan, Wanted
 from core.encoders.fetching.refusals import refused, telling
@@ -73,9 +73,16 @@ def plan(
         client: that asks.
 
     Raises:
-        UserError: the hub cannot be asked, refuses, or lacks a file.
+        UserError: the hub may not or cannot be asked, refuses, or lacks a file.
 
     """
+    if variable := launch.offline_by():
+        raise UserError(
+            Text(
+                "{variable} is set in your environment: no model hub is asked.", variable=variable
+            ),
+            "Unset it and start Triptych again, or name a folder that holds the model's files.",
+        )
     scope = "modelscope" in network.host(settings.endpoint) or settings.endpoint.startswith(_FORM)
     endpoint = settings.endpoint.removeprefix(_FORM)
     with telling(endpoint, repo):

@@ -22,16 +22,21 @@ from PySide6.QtWidgets import (
 )
 
 from core.catalog.modality import read_as
-from core.contracts.comparing import ComparedEncoders, Score, Variant
+from core.contracts.comparing import ComparedEncoders, CompareEncodersSpec, Score, Variant
 from core.contracts.features import Encoder
 from gui.language import modality as modality_name
 from gui.session import Session
 from gui.widgets.layout.basic import card, label
+from gui.widgets.layout.scrolled import Scrolled
 from gui.widgets.plots.export import export_button
 from gui.widgets.plots.plotting import GRID_ALPHA, dress, name_axis
 from gui.widgets.tables.plain_table import Number, PlainTable, as_csv
 
 _MB = 1e6
+#: Seeds that tell encoders apart from trainings; what a specification has unasked.
+_SEEDS = len(CompareEncodersSpec.model_fields["seeds"].default)
+#: Of the dialog, and what is left of the window around it, in pixels.
+_WIDTH, _AROUND = 560, 60
 
 
 class CompareDialog(QDialog):
@@ -59,10 +64,14 @@ class CompareDialog(QDialog):
                 wrap=True,
             )
         )
+        # As many as there are: a window of a fixed height would cut the sentence above them.
+        self.choices = Scrolled()
+        column = self.choices.inner
+        outer.addWidget(self.choices, 1)
         self._chosen = dict(chosen)
         self.boxes: dict[tuple[str, str], QCheckBox] = {}
         for modality, reference in chosen.items():
-            outer.addWidget(label(modality_name(modality), "heading"))
+            column.addWidget(label(modality_name(modality), "heading"))
             read = read_as(modality)
             fitting = [one for one in infos if one.modality == read and one.installed]
             for one in sorted(fitting, key=lambda one: one.name != reference):
@@ -72,20 +81,28 @@ class CompareDialog(QDialog):
                     box.setChecked(True)
                     box.setEnabled(False)
                 box.toggled.connect(self._check)
-                outer.addWidget(box)
+                column.addWidget(box)
                 self.boxes[modality, one.name] = box
+        column.addStretch(1)
         form = QFormLayout()
         self.seeds = QSpinBox()
         self.seeds.setRange(1, 50)
-        self.seeds.setValue(3)
+        self.seeds.setValue(_SEEDS)
+        self.seeds.valueChanged.connect(self._check)
         form.addRow(self.tr("Seeds"), self.seeds)
         outer.addLayout(form)
+        told = self.tr("One seed decides nothing: two trainings differ anyway. Take {0} or more.")
+        self.warning = label(told.format(_SEEDS), "warning", wrap=True)
+        outer.addWidget(self.warning)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.start = buttons.addButton(self.tr("Compare"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
         outer.addWidget(buttons)
         self._check()
+        hint = self.sizeHint().height() - self.choices.sizeHint().height()
+        wanted = hint + column.sizeHint().height()
+        self.resize(_WIDTH, min(wanted, parent.window().height() - _AROUND))
 
     def _encoders(self) -> dict[str, tuple[str, ...]]:
         return {
@@ -95,7 +112,8 @@ class CompareDialog(QDialog):
             for modality in self._chosen
         }
 
-    def _check(self, _on: bool = False) -> None:
+    def _check(self, _changed: object = None) -> None:
+        self.warning.setVisible(self.seeds.value() == 1)
         self.start.setEnabled(any(len(names) > 1 for names in self._encoders().values()))
 
     def _accept(self) -> None:
@@ -156,10 +174,11 @@ class ComparisonView(QWidget):
         compared = self._shown
         if compared is None:
             return
-        seeds = self.tr("Mean of {0} seeds; differences hold all together with {1}.").format(
-            len(compared.seeds), f"{100 * compared.level:.4g} %"
-        )
-        self.sentence.setText(f"{compared.verdict} {seeds}")
+        told = str(compared.verdict)
+        if len(compared.seeds) > 1:
+            seeds = self.tr("Mean of {0} seeds; differences hold all together with {1}.")
+            told += " " + seeds.format(len(compared.seeds), f"{100 * compared.level:.4g} %")
+        self.sentence.setText(told)
         measures = list(compared.variants[0].scores)
         self.table.set_columns(
             [
@@ -171,6 +190,10 @@ class ComparisonView(QWidget):
                 self.tr("training, s"),
             ]
         )
+        if (memory := self.table.horizontalHeaderItem(len(measures) + 2)) is not None:
+            memory.setToolTip(
+                self.tr("Of the encoders themselves: the libraries they are run by are left out.")
+            )
         self.table.show_rows([self._row(one, measures) for one in compared.variants])
         self._draw()
 

@@ -18,6 +18,7 @@ from core.worker.messages import Failed, Log, Progress
 from gui.jobs import Job, Jobs, Status
 from gui.widgets.layout.basic import label
 from gui.widgets.status.progress import joined, numbers, set_bar
+from gui.widgets.status.progress import paused as paused_at
 
 
 class JobBar(QWidget):
@@ -123,7 +124,12 @@ class JobBar(QWidget):
             return
         paused = job.status is Status.PAUSED
         self.pause.setText(self.tr("Continue") if paused else self.tr("Pause"))
-        if job.status is not Status.RUNNING:
+        if paused:
+            self.status.setText(joined(job.title, paused_at(job.last_progress)))
+        elif job.status is Status.RUNNING:
+            if job.last_progress is not None:
+                self._progress(job.last_progress)
+        else:
             status = QCoreApplication.translate("Status", job.status.value)
             self.status.setText(f"{job.title}: {status}")
 

@@ -42,6 +42,16 @@ def numbers(progress: Progress) -> str:
     return joined(*parts)
 
 
+def paused(progress: Progress | None) -> str:
+    """Paused at 34 %, 120 of 350 MB: no rate and no time left, since nothing moves."""
+    if progress is None or not progress.total:
+        return QCoreApplication.translate("Progress", "paused")
+    said = QCoreApplication.translate("Progress", "paused at {0} %, {1} of {2}")
+    share = 100 * min(1.0, progress.done / progress.total)
+    total = f"{progress.total:,.0f} {progress.unit}".strip()
+    return said.format(f"{share:.0f}", f"{progress.done:,.0f}", total)
+
+
 def set_bar(bar: QProgressBar, progress: Progress | None) -> None:
     """Fill a bar as far as the work is; a bar that does not know its end moves to and fro."""
     if progress is None or not progress.total:

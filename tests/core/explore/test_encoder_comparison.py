@@ -21,7 +21,9 @@ from core.training import train as training
 from core.training.run import layout
 from tests.gui.catalogs import make
 
-COST = EncoderCost(items=4, load_seconds=1, item_seconds=0.1, memory_bytes=10, disk_bytes=20)
+COST = EncoderCost(
+    items=4, load_seconds=1, item_seconds=0.1, memory_bytes=10, library_bytes=5, disk_bytes=20
+)
 ENCODERS = {"text": ("minilm", "e5")}
 
 
@@ -44,7 +46,7 @@ def test_a_difference_that_is_there_holds_and_one_that_is_not_does_not() -> None
         ),
         "c": measured(ndcg=users(base + rng.normal(0, 0.3, 400))),
     }
-    a, b, c = table = comparison.judged(variants, found, {"text=b": COST})
+    a, b, c = table = comparison.judged(variants, found, {"text=b": COST}, 3)
     assert [one.name for one in table] == ["a", "b", "c"]
     assert a.scores["ndcg"].difference is None
     assert a.scores["ndcg"].low < base.mean() < a.scores["ndcg"].high
@@ -54,11 +56,27 @@ def test_a_difference_that_is_there_holds_and_one_that_is_not_does_not() -> None
     assert c.scores["ndcg"].verdict == "undecided"
     assert "pointing" not in c.scores
     assert b.costs == {"text": COST}
-    told = comparison._verdict(table)
+    told = comparison._verdict(table, 3)
     assert told.startswith("Against a: b is better in ndcg by 0.")
     assert "b is worse in pointing by 0.200" in told
     assert "c is" not in told
-    assert "No difference from a holds" in comparison._verdict((a, c))
+    assert "No difference from a holds" in comparison._verdict((a, c), 3)
+
+
+def test_one_seed_decides_nothing_and_says_how_many_would() -> None:
+    rng = np.random.default_rng(0)
+    base = rng.random(400)
+    found = {"a": measured(ndcg=users(base)), "b": measured(ndcg=users(base + 0.2))}
+    variants = {"a": {"text": "a"}, "b": {"text": "b"}}
+    _, b = table = comparison.judged(variants, found, {}, 1)
+    assert b.scores["ndcg"].difference == pytest.approx((0.2, 0.2, 0.2))
+    assert b.scores["ndcg"].verdict == "undecided"
+    told = comparison._verdict(table, 1)
+    assert "One seed cannot tell" in told
+    assert "3 seeds or more" in told
+    _, b = table = comparison.judged(variants, found, {}, 2)
+    assert b.scores["ndcg"].verdict == "better"
+    assert "One seed" not in comparison._verdict(table, 2)
 
 
 def test_differences_are_taken_within_the_users_both_have() -> None:
@@ -66,7 +84,7 @@ def test_differences_are_taken_within_the_users_both_have() -> None:
         "a": measured(ndcg=Values(np.array([5, 1, 3]), np.array([0.5, 0.1, 0.3]))),
         "b": measured(ndcg=Values(np.array([3, 9, 5]), np.array([0.4, 7.0, 0.6]))),
     }
-    _, b = comparison.judged({"a": {}, "b": {}}, found, {})
+    _, b = comparison.judged({"a": {}, "b": {}}, found, {}, 3)
     assert b.scores["ndcg"].difference is not None
     assert b.scores["ndcg"].difference[0] == pytest.approx(0.1)
 

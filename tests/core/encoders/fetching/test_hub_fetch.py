@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core import network
+from core import launch, network
 from core.encoders import fetching, registry
 from core.encoders.fetching import hubs
 from core.encoders.hub import HubModel, hub_cache
@@ -276,6 +276,25 @@ def test_offline_is_a_switch_that_nothing_gets_around(hub: Server) -> None:
     network.save(Network(hub=hub.url, offline=True))
     assert "offline" in refusal().message
     assert not hub.asked
+
+
+@pytest.mark.parametrize("variable", ["HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"])
+@pytest.mark.parametrize("scheme", ["", "modelscope+"])
+def test_a_persons_own_offline_variable_is_obeyed_and_named(
+    hub: Server, variable: str, scheme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub.add_repository(REPO, FILES)
+    hub.add_to_modelscope(REPO, FILES)
+    network.save(Network(hub=scheme + hub.url))
+    monkeypatch.setenv(launch.TOLD, "")
+    monkeypatch.delenv("HF_HUB_OFFLINE")
+    monkeypatch.setenv(variable, "1")
+    told = refusal()
+    assert variable in told.message
+    assert "Unset it" in told.remedy
+    assert not hub.asked
+    monkeypatch.delenv(variable)
+    assert fetching.fetch(entry(), Reporter())
 
 
 def test_a_mirror_never_sees_the_token(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
