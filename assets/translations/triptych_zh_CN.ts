@@ -8105,6 +8105,14 @@ needed?</source>
         <translation>因为您喜欢过{titles}。</translation>
     </message>
     <message>
+        <source>Before each text it reads &apos;{words}&apos;, as its files say.</source>
+        <translation>它在每段文字之前先读“{words}”，其文件中如此规定。</translation>
+    </message>
+    <message>
+        <source>Before each text it reads &apos;{words}&apos;: assumed from its name, since its files do not say it. If that is wrong, write {example} into {file} in its folder (of a model of the hub: in a copy of it) and add that.</source>
+        <translation>它在每段文字之前先读“{words}”：根据其名称推定，因为其文件中没有说明。如果不对，请将 {example} 写入其文件夹中的 {file}（来自模型站的模型：写入其副本），再添加该文件夹。</translation>
+    </message>
+    <message>
         <source>Behaviour</source>
         <translation>行为</translation>
     </message>

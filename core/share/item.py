@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from core.catalog.modality import MODALITIES, read_as
 from core.contracts.attention import Film, ItemParams, Maps, MediaAnswer, Sound
 from core.explore.attention import maps, media
 from core.explore.context import Context
@@ -41,9 +42,11 @@ def attention(page: Page, context: Context, item: int, user: int | None = None) 
         "attention",
         {
             "title": name,
-            "text": context.catalog.items["text"][item]
-            if "text" in context.catalog.items.columns
-            else None,
+            "texts": {
+                one: context.catalog.items[one][item]
+                for one in MODALITIES
+                if read_as(one) == "text" and one in context.catalog.items.columns
+            },
             "modalities": [
                 {
                     "name": one if one in NAMES else "other",

@@ -82,9 +82,10 @@ function attention(box, data) {
   }
   data.modalities.forEach((one, m) => {
     if (!one.places.length) return;
-    const part = make(grid, "div", "", one.name === "image" ? "" : one.name === "text" ? "" : "full");
+    const said = data.texts[one.name];
+    const part = make(grid, "div", "", one.name === "image" || said ? "" : "full");
     make(part, "div", `${one.label} (${one.encoder})`, "muted");
-    if (one.name === "text" && data.text) return words(part, one, starts[m]);
+    if (said) return words(part, one, starts[m], said);
     if (one.name === "image" && data.picture) {
       const frame = make(part, "div", "", "over");
       image(frame, data.picture.source, data.title);
@@ -100,9 +101,9 @@ function attention(box, data) {
     one.places.forEach((p, i) => put(p[0] - time.begin, 0, p[1] - time.begin, 1, starts[m] + i));
     if (time.play) { const player = make(part, "audio"); player.controls = true; player.src = time.play; }
   });
-  function words(part, one, start) {
+  function words(part, one, start, said) {
     const line = make(part, "div", "", "words");
-    const text = [...data.text];  // by characters, as places count them
+    const text = [...said];  // by characters, as places count them
     let end = 0;
     const order = one.places.map((p, i) => i).sort((a, b) => one.places[a][0] - one.places[b][0]);
     for (const i of order) {

@@ -16,7 +16,8 @@ from PIL import Image, ImageDraw
 
 #: Colours of modalities on paper, as in page.css.
 COLOURS = {
-    "text": (0, 114, 178), "image": (213, 94, 0), "audio": (0, 158, 115), "video": (204, 121, 167)
+    "text": (0, 114, 178), "image": (213, 94, 0), "audio": (0, 158, 115), "video": (204, 121, 167),
+    "captions": (91, 95, 199),
 }  # fmt: skip
 OTHER = (90, 100, 112)
 #: Pictures are drawn in so many pixels, across the page and down.
@@ -95,8 +96,8 @@ def _seen(one: Mapping[str, Any], share: np.ndarray, values: Mapping[str, Any]) 
     name, places = one["name"], one["places"]
     if not places:
         return ""
-    if name == "text" and values["text"]:
-        return _words(values["text"], places, share)
+    if said := values["texts"].get(name):
+        return _words(said, places, share, COLOURS[name])
     if name == "image" and values["picture"]:
         shown = values["picture"]
         boxes = [place[:4] for place in places]
@@ -109,14 +110,19 @@ def _seen(one: Mapping[str, Any], share: np.ndarray, values: Mapping[str, Any]) 
     return _img(_over(time["sources"], (end - begin, 1), boxes, share, COLOURS[name]))
 
 
-def _words(text: str, places: Sequence[Sequence[float | None]], share: np.ndarray) -> str:
+def _words(
+    text: str,
+    places: Sequence[Sequence[float | None]],
+    share: np.ndarray,
+    colour: tuple[int, int, int],
+) -> str:
     told, end = [], 0
     for i in sorted(range(len(places)), key=lambda i: places[i][0] or 0):
         begin, stop = places[i][0], places[i][1]
         if begin is None or stop is None or begin < end:
             continue
         told.append(escape(text[end : int(begin)]))
-        tone = ", ".join(str(round(255 - (255 - c) * 0.75 * share[i])) for c in COLOURS["text"])
+        tone = ", ".join(str(round(255 - (255 - c) * 0.75 * share[i])) for c in colour)
         word = escape(text[int(begin) : int(stop)])
         told.append(f'<span style="background-color: rgb({tone})">{word}</span>')
         end = int(stop)

@@ -19,14 +19,19 @@ from core.text import Text
 Pooling = Callable[[Tensor, Tensor], Tensor]
 
 
-def own_pooling(root: Path, device: str) -> Pooling | None:
+def own_pooling(root: Path, device: str, before: int = 0) -> Pooling | None:
     """How sentence-transformers makes one vector of a text; None where its files do not say.
+
+    Args:
+        root: folder of the model.
+        device: for its dense layers.
+        before: places at the beginning of a text that its prompt takes.
 
     Raises:
         UserError: it asks for a module that is not known.
 
     """
-    steps = [_step(root, module, device) for module in facts.modules(root)[1:]]
+    steps = [_step(root, module, device, before) for module in facts.modules(root)[1:]]
     if not steps:
         return None
 
@@ -39,11 +44,11 @@ def own_pooling(root: Path, device: str) -> Pooling | None:
     return pool
 
 
-def _step(root: Path, module: Any, device: str) -> Pooling:
+def _step(root: Path, module: Any, device: str, before: int) -> Pooling:
     kind = str(module.get("type", "")).rpartition(".")[2]
     folder = root / str(module.get("path", ""))
     if kind == "Pooling":
-        return _pooling(facts.parsed(folder / "config.json") or {}, folder)
+        return _pooling(facts.parsed(folder / "config.json") or {}, folder, before)
     if kind == "Normalize":
         return lambda values, mask: functional.normalize(values, dim=-1)
     if kind == "Dense":
@@ -56,7 +61,7 @@ def _step(root: Path, module: Any, device: str) -> Pooling:
     )
 
 
-def _pooling(config: dict[str, Any], folder: Path) -> Pooling:
+def _pooling(config: dict[str, Any], folder: Path, before: int) -> Pooling:
     modes = [
         name.removeprefix("pooling_mode_")
         for name, on in config.items()
@@ -71,7 +76,14 @@ def _pooling(config: dict[str, Any], folder: Path) -> Pooling:
             "Choose cls, mean, max or last token.",
             str(folder / "config.json"),
         )
-    return lambda values, mask: torch.cat([_POOLINGS[mode](values, mask) for mode in modes], -1)
+    left_out = before if config.get("include_prompt") is False else 0
+
+    def pool(values: Tensor, mask: Tensor) -> Tensor:
+        own = mask.clone()
+        own[:, :left_out] = 0
+        return torch.cat([_POOLINGS[mode](values, own) for mode in modes], -1)
+
+    return pool
 
 
 def _mean(values: Tensor, mask: Tensor) -> Tensor:

@@ -6,7 +6,6 @@ which pooling, which dense layers, normalised or not, and the words put before a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +17,7 @@ from torch import Tensor, nn
 from core.encoders.base import EncoderInfo
 from core.encoders.families import loading, openclip, speaking
 from core.encoders.families.pooling import own_pooling
-from core.encoders.spec import facts
+from core.encoders.spec import facts, prompts
 from core.encoders.spec.entries import Described, Hosted, Local
 from core.encoders.spec.families import FAMILIES, speaks
 from core.encoders.text import Pieces, TextEncoder, TextTokenizer
@@ -28,15 +27,11 @@ from core.text import Text
 
 #: Pieces that are read of one text, whatever a model could take: attention costs their square.
 _READ = 512
-#: Names of prompts for what is searched, in the order to ask for them.
-_DOCUMENT = ("document", "passage", "retrieval.passage")
 #: Any of these holds the words of a tokenizer.
 _VOCABULARIES = (
     "tokenizer.json", "vocab.txt", "vocab.json", "tokenizer.model", "spiece.model",
     "sentencepiece.bpe.model",
 )  # fmt: skip
-#: Models trained with a word before each text of which their files do not tell.
-_PREFIXES = {r"(?:^|[/-])e5-(?!mistral)": "passage: "}
 
 
 @dataclass(frozen=True)
@@ -182,18 +177,19 @@ def build(entry: Described, device: str) -> WordEncoder:
             str(folder),
         )
     root = entry.verified()
-    reading = _reading(entry, device, tokenizer, root)
-    return WordEncoder(entry.info(), reading, PrefixedTokenizer(tokenizer, prefix(entry, root)))
+    words = prompts.before_texts(root, entry.package).words
+    reading = _reading(entry, device, tokenizer, root, words)
+    return WordEncoder(entry.info(), reading, PrefixedTokenizer(tokenizer, words))
 
 
-def _reading(entry: Described, device: str, tokenizer: Any, root: Path) -> Reading:
+def _reading(entry: Described, device: str, tokenizer: Any, root: Path, words: str) -> Reading:
     model = loading.transformer(entry, device)
     config = getattr(model.config, "text_config", model.config)
     limit = _limit(config, tokenizer, root)
     filler = tokenizer.pad_token_id
     filler = 0 if filler is None else int(filler)
     if not hasattr(model, "get_text_features"):
-        pooling = own_pooling(root, device)
+        pooling = own_pooling(root, device, _pieces(words, tokenizer))
 
         def alone(ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor | None]:
             states = model(input_ids=ids, attention_mask=mask).last_hidden_state
@@ -212,6 +208,12 @@ def _reading(entry: Described, device: str, tokenizer: Any, root: Path) -> Readi
     return Reading(model, joint, limit, filler, limit if fixed else 0, left)
 
 
+def _pieces(words: str, tokenizer: Any) -> int:
+    """Places that words take at the beginning of a text, as sentence-transformers counts them."""
+    ids = tokenizer(words)["input_ids"] if words else []
+    return len(ids) - bool(ids and ids[-1] in tokenizer.all_special_ids)
+
+
 def _limit(config: Any, tokenizer: Any, root: Path) -> int:
     """Pieces of one text that are read."""
     told = (facts.parsed(root / "sentence_bert_config.json") or {}).get("max_seq_length")
@@ -220,19 +222,6 @@ def _limit(config: Any, tokenizer: Any, root: Path) -> int:
         places -= config.pad_token_id + 1  # these number their places from behind the padding
     said = [told, places, tokenizer.model_max_length, _READ]
     return min(int(number) for number in said if number)
-
-
-def prefix(entry: Described, root: Path) -> str:
-    """The words that the model wants before a document, as its own files say."""
-    assert isinstance(entry, Hosted | Local)
-    config = facts.parsed(root / "config_sentence_transformers.json") or {}
-    prompts = config.get("prompts") or {}
-    for name in (*_DOCUMENT, config.get("default_prompt_name")):
-        if name and isinstance(prompts.get(name), str):
-            return str(prompts[name])
-    if prompts:
-        return ""
-    return next((word for name, word in _PREFIXES.items() if re.search(name, entry.package)), "")
 
 
 def _device(model: nn.Module) -> torch.device:

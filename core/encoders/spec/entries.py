@@ -13,8 +13,9 @@ from core.catalog.modality import Modality
 from core.encoders.entry import Entry
 from core.encoders.hub import HubModel, TorchvisionModel, cached
 from core.encoders.spec import facts as reading
+from core.encoders.spec import prompts
 from core.encoders.spec.facts import Code, Facts
-from core.encoders.spec.families import FAMILIES, Reads
+from core.encoders.spec.families import FAMILIES, Reads, Tower
 from core.encoders.spec.reference import Reference
 from core.errors import MissingWeightsError, UserError
 from core.text import Text
@@ -104,7 +105,10 @@ class Local(Described, Entry):
     def revision(self) -> str:
         """Follows config and weights, without reading gigabytes for it."""
         digest = hashlib.sha256()
-        for path in sorted((Path(self.package) / self.part).glob("*")):
+        root = Path(self.package)
+        # Pooling, dense layers and prompts of sentence-transformers lie beside the Transformer.
+        own, beside = (root / self.part).glob("*"), root.glob("[0-9]*_*/*")
+        for path in sorted({*root.glob("*"), *own, *beside}):
             if path.suffix == ".safetensors":
                 status = path.stat()
                 digest.update(f"{path.name}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
@@ -186,7 +190,7 @@ def made(reference: Reference, remote_code: bool = False, precision: str = "") -
                 those=", ".join(PRECISIONS),
             ),
         )
-    return tuple(_described(reference, found, remote_code, precision))
+    return tuple(_described(reference, folder, found, remote_code, precision))
 
 
 def code(reference: Reference) -> Code:
@@ -224,8 +228,17 @@ def _folder(reference: Reference) -> Path:
     )
 
 
+def _note(folder: Path, name: str, found: Facts, tower: Tower) -> Text:
+    """What its details say beside its numbers."""
+    note = Text("Added by you; what it is, its own files say.")
+    if tower.reads != "words" or found.layout not in LOADED or found.about.speaks:
+        return note
+    more = prompts.told(prompts.before_texts(folder, name))
+    return Text.joined(" ", [note, more]) if more else note
+
+
 def _described(
-    reference: Reference, found: Facts, remote_code: bool, precision: str
+    reference: Reference, folder: Path, found: Facts, remote_code: bool, precision: str
 ) -> Iterator[Entry]:
     primary = next(iter(found.about.towers))
     for modality, tower in found.about.towers.items():
@@ -243,7 +256,7 @@ def _described(
             "preprocessing": f"{_PREPROCESSING[modality]}-{BUDGETS[modality]}"
             + (f"-{precision}" if precision else ""),
             "tokens": _TOKENS[tower.reads],
-            "note": Text("Added by you; what it is, its own files say."),
+            "note": _note(folder, reference.name, found, tower),
             "builder": _BUILDER,
             "family": found.about.title,
             "space": str(reference) if found.about.joint else "",

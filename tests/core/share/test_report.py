@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from html.parser import HTMLParser
 
 import numpy as np
@@ -77,6 +78,66 @@ def test_the_numbers_on_the_page_are_those_of_the_maps(context):
     shares = np.frombuffer(base64.b64decode(layer["rows"]), np.uint8).reshape(-1, maps.total)
     lit = shares[words, patches].argmax(1)
     assert planted.ORDERS[0][lit].tolist() == list(range(planted.CONCEPTS))
+
+
+CAPTION = "a cup with red, blue, green, white, black, gold, pink and grey"
+
+
+@pytest.fixture
+def captioned(tmp_path, monkeypatch):
+    """The same with captions: a second modality of words, that say the same otherwise."""
+    stores, catalog = planted.stores, planted.catalog
+    places = np.full((planted.CONCEPTS, 4), np.nan)
+    for place, word in zip(places, planted.WORDS, strict=True):
+        place[:2] = CAPTION.index(word), CAPTION.index(word) + len(word)
+    eye = np.eye(planted.CONCEPTS)
+
+    def shelf(root):
+        made = catalog(root)
+        items = made.items.with_columns(pl.lit(CAPTION).alias("captions"))
+        object.__setattr__(made, "items", items)
+        return made
+
+    monkeypatch.setattr(
+        planted, "stores", lambda: {**stores(), "captions": planted.Store([eye] * 3, [places] * 3)}
+    )
+    monkeypatch.setattr(planted, "catalog", shelf)
+    return planted.context(tmp_path)
+
+
+def test_captions_are_words_that_can_be_pointed_at(captioned):
+    page = Page("planted")
+    item.attention(page, captioned, 0)
+    (data,) = Read(page.html()).data("attention")
+    assert data["texts"] == {"text": planted.TEXT, "captions": CAPTION}
+    shown = {one["name"]: one for one in data["modalities"]}
+    said = [CAPTION[int(a) : int(b)] for a, b, *_ in shown["captions"]["places"]]
+    assert said == planted.WORDS
+    assert shown["captions"]["label"] == "captions"
+    maps = ask(captioned, MAPS, item=0).maps
+    layer = np.frombuffer(base64.b64decode(data["maps"][1]["rows"]), np.uint8)
+    layer = layer.reshape(-1, maps.total)
+    for other, order in (("text", np.arange(planted.CONCEPTS)), ("image", planted.ORDERS[0])):
+        lit = layer[maps.part("captions"), maps.part(other)].argmax(1)
+        assert order[lit].tolist() == list(range(planted.CONCEPTS))  # each word its own concept
+
+
+def test_captions_are_drawn_as_words_in_a_page_on_paper(captioned):
+    page = Page("planted", still=True)
+    item.attention(page, captioned, 0)
+    html = page.html()
+    for word in planted.WORDS:
+        assert len(re.findall(rf"rgb\([\d, ]+\)\">{word}</span>", html)) == 2
+    assert "a cup with <span" in html
+
+
+def test_a_catalog_on_the_plane_marks_captions_as_its_own(captioned):
+    page = Page("planted")
+    parts.alignment(page, captioned, SPEC)
+    (data,) = Read(page.html()).data("plane")
+    marks = {one["name"]: one["mark"] for one in data["modalities"]}
+    assert marks["captions"] == "◍"
+    assert len(set(marks.values())) == len(marks)
 
 
 def test_nothing_of_a_stranger_runs_and_nothing_is_fetched(context):

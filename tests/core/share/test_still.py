@@ -36,25 +36,29 @@ def test_every_kind_of_block_is_drawn() -> None:
 
 
 def test_words_and_patches_are_darker_where_more_is_seen() -> None:
-    rows = np.zeros((6, 5), np.uint8)
-    rows[-1] = (0, 255, 0, 0, 255)  # the item itself: the second word, the last patch
+    rows = np.zeros((8, 7), np.uint8)
+    # The item itself: the second word, the last patch, the first word of the caption.
+    rows[-1] = (0, 255, 0, 0, 255, 255, 0)
     quarters = [[0, 0, 4, 4], [4, 0, 8, 4], [4, 4, 8, 8]]
     html = page(
         "attention",
         {
-            "text": "red <sun>",
+            "texts": {"text": "red <sun>", "captions": "a cup"},
             "picture": {"source": jpeg(Image.new("RGB", (80, 80), "white")), "size": [8, 8]},
             "sound": None,
             "film": None,
             "modalities": [
                 {"name": "text", "label": "text", "encoder": "e", "places": [[0, 3], [4, 9]]},
                 {"name": "image", "label": "image", "encoder": "e", "places": quarters},
+                {"name": "captions", "label": "said", "encoder": "e", "places": [[0, 1], [2, 5]]},
             ],
             "maps": [{"label": "moved", "rows": base64.b64encode(rows.tobytes()).decode()}],
         },
     )
     assert re.search(r"rgb\(255, 255, 255\)\">red<", html)
     assert re.search(r"rgb\(64, 149, 197\)\">&lt;sun&gt;<", html)
+    assert re.search(r"rgb\(132, 135, 213\)\">a<", html)
+    assert re.search(r"rgb\(255, 255, 255\)\">cup<", html)
     (drawn,) = pictures(html)
     bright, dark = drawn.getpixel((60, 10)), drawn.getpixel((60, 60))
     assert isinstance(bright, tuple)

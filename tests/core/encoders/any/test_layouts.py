@@ -65,6 +65,70 @@ def test_the_vector_of_a_text_is_pooled_and_normalised_as_its_files_say(
     assert batch.positions[1, 0, :2].tolist() == [0, 1]
 
 
+@pytest.mark.parametrize(
+    ("name", "config", "words", "said"),
+    [
+        ("mine", {}, "", ""),
+        ("mine", {"prompts": {"query": "cup :", "passage": "red : "}}, "red : ",
+         "as its files say"),
+        ("mine", {"prompts": {"sts": "blue : "}, "default_prompt_name": "sts"}, "blue : ",
+         "as its files say"),
+        ("mine", {"prompts": {"sts": "blue : "}, "default_prompt_name": None}, "", ""),
+        ("mine", {"default_prompt_name": "lost", "prompts": {}}, "", ""),
+        ("my-e5-small", {}, "passage: ", "assumed from its name"),
+        ("my-e5-small", {"prompts": {"query": "", "document": "cup : "}}, "cup : ",
+         "as its files say"),
+        ("my-e5-small", {"prompts": {"document": ""}}, "", ""),  # the remedy that is told
+        ("e5-mistral-7b-instruct", {}, "", ""),
+    ],
+)  # fmt: skip
+def test_words_before_a_text_are_those_of_its_files_and_told(
+    tmp_path: Path, name: str, config: dict[str, object], words: str, said: str
+) -> None:
+    from transformers import AutoTokenizer
+
+    folder = tmp_path / name
+    folder.mkdir()
+    model = MADE["bert"](folder)
+    sentences(folder, {"pooling_mode_mean_tokens": True}, **config)
+    note = registry.entry(str(folder)).note
+    assert said in note
+    assert ("Before each text" in note) == bool(words)
+    assert ("If that is wrong" in note) == (said == "assumed from its name")
+    inputs = AutoTokenizer.from_pretrained(folder)(words + TEXT, return_tensors="pt")
+    with torch.no_grad():
+        states = model(**inputs).last_hidden_state[0]
+    batch = registry.load(str(folder)).encode([TEXT])
+    assert batch.whole is not None
+    np.testing.assert_allclose(batch.whole[0], states.mean(0), atol=1e-5)
+
+
+def test_a_pooling_may_leave_the_prompt_out(tmp_path: Path) -> None:
+    """As sentence-transformers does it: what starts a text goes with its prompt."""
+    from transformers import AutoTokenizer
+
+    model = MADE["bert"](tmp_path)
+    pooling = {"pooling_mode_mean_tokens": True, "include_prompt": False}
+    sentences(tmp_path, pooling, prompts={"document": "passage : "})
+    batch = registry.load(str(tmp_path)).encode([TEXT, "cup"])
+    inputs = AutoTokenizer.from_pretrained(tmp_path)("passage : " + TEXT, return_tensors="pt")
+    with torch.no_grad():
+        states = model(**inputs).last_hidden_state[0]
+    assert batch.whole is not None
+    np.testing.assert_allclose(batch.whole[0], states[3:].mean(0), atol=1e-5)
+
+
+def test_what_makes_the_vector_of_a_text_names_its_features(tmp_path: Path) -> None:
+    MADE["bert"](tmp_path)
+    sentences(tmp_path, {"pooling_mode_mean_tokens": True})
+    seen = {registry.entry(str(tmp_path)).revision}
+    for file in ("1_Pooling/config.json", "config_sentence_transformers.json", "modules.json"):
+        path = tmp_path / file
+        path.write_text(path.read_text() + " ")
+        seen.add(registry.entry(str(tmp_path)).revision)
+    assert len(seen) == 4
+
+
 def test_dense_layers_follow(tmp_path: Path) -> None:
     MADE["bert"](tmp_path)
     sentences(tmp_path, {"pooling_mode_mean_tokens": True}, _DENSE)

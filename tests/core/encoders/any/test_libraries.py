@@ -13,9 +13,10 @@ import torch
 from PIL import Image
 
 from core.encoders.base import Encoder
-from core.media.images import AlignedImage, fit_to_grid
+from core.media.images import AlignedImage, Fit, fit_to_grid
 from core.media.video import Frames
 from tests.core.encoders.any.libraries import LIBRARIES, Library
+from tests.core.encoders.any.planted import laid, moved, pictures
 
 
 @dataclass
@@ -75,6 +76,21 @@ def test_a_red_patch_changes_most_the_token_that_lies_there(case: Case) -> None:
     x0, y0, x1, y1 = odd.positions[0, int(moved.argmax())].tolist()
     assert 2 * cell - 1 < (x0 + x1) / 2 < 3 * cell + 1
     assert cell - 1 < (y0 + y1) / 2 < 2 * cell + 1
+
+
+@laid
+@reading("image")
+def test_a_red_patch_of_a_wide_or_tall_picture_lies_where_it_says(
+    case: Case, shape: str, fit: Fit
+) -> None:
+    encoder = case.encoders["image"]
+    plain, odd, planted = pictures(case.library.side, shape, fit)
+    far, boxes = moved(encoder.encode([plain]), encoder.encode([odd]))
+    x0, y0, x1, y1 = boxes[far.argmax()]
+    left, top, right, bottom = planted
+    pixel = (right - left) / (case.library.side // 4)
+    assert left - pixel < (x0 + x1) / 2 < right + pixel
+    assert top - pixel < (y0 + y1) / 2 < bottom + pixel
 
 
 @reading("text")

@@ -16,8 +16,9 @@ from safetensors.torch import save_file
 from core.encoders import registry
 from core.encoders.families.openclip import given_spans
 from core.errors import UserError
-from core.media.images import fit_to_grid
+from core.media.images import Fit, fit_to_grid
 from tests.core.encoders.any.made import MADE, SIZE, words
+from tests.core.encoders.any.planted import laid, moved, pictures
 
 open_clip = pytest.importorskip("open_clip")
 
@@ -115,6 +116,17 @@ def test_an_odd_word_and_a_red_patch_move_the_tokens_that_lie_there(tmp_path: Pa
     before, after = (seer.encode([one]) for one in pictures)
     moved = (before.tokens[0] - after.tokens[0]).norm(dim=1)
     assert after.positions[0, int(moved.argmax())].tolist() == [16, 8, 24, 16]
+
+
+@laid
+def test_a_red_patch_of_a_wide_or_tall_picture_lies_where_it_says(
+    tmp_path: Path, shape: str, fit: Fit
+) -> None:
+    made(tmp_path, dict(_VISION), dict(_TEXT))
+    encoder = registry.load(str(tmp_path))
+    plain, odd, planted = pictures(SIZE, shape, fit)
+    far, boxes = moved(encoder.encode([plain]), encoder.encode([odd]))
+    assert tuple(boxes[far.argmax()]) == planted
 
 
 def test_a_tower_of_words_from_transformers(

@@ -13,9 +13,10 @@ from PIL import Image
 
 from core.encoders import registry
 from core.errors import UserError
-from core.media.images import fit_to_grid
+from core.media.images import Fit, fit_to_grid
 from core.media.video import Frames
 from tests.core.encoders.any.made import PATCH, SIZE, SPEAKING
+from tests.core.encoders.any.planted import laid, moved, pictures
 
 _ASKED = "<|im_start|>system\nRepresent the user's input.<|im_end|>\n<|im_start|>user\n"
 _END = "<|im_end|>\n<|im_start|>assistant\n"
@@ -93,6 +94,16 @@ def test_a_red_patch_moves_first_the_token_that_lies_there(case: Any) -> None:
     )
     moved = (before.tokens[0] - after.tokens[0]).norm(dim=1)
     assert after.positions[0, int(moved.argmax())].tolist() == [16, 8, 24, 16]
+
+
+@laid
+def test_a_red_patch_of_a_wide_or_tall_picture_lies_where_it_says(
+    case: Any, shape: str, fit: Fit
+) -> None:
+    encoder = registry.load(str(case[0]))
+    plain, odd, planted = pictures(SIZE, shape, fit)
+    far, boxes = moved(encoder.encode([plain]), encoder.encode([odd]))
+    assert tuple(boxes[far.argmax()]) == planted
 
 
 def test_an_odd_word_moves_the_tokens_from_there_on(case: Any) -> None:
