@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,12 +16,15 @@ from core.catalog.schema import Catalog
 from core.contracts.attention import ItemParams
 from core.contracts.question import Subject
 from core.contracts.recommend import ReasonParams
+from core.contracts.share import ReportSpec
 from core.encoders.features import encode_catalog
 from core.explore.alignment import spaces
 from core.explore.attention.labels import labelled
 from core.explore.context import Context
 from core.explore.reason import reason
 from core.fusion.config import ConcatConfig, TransformerConfig
+from core.share import parts
+from core.share.page import Page
 from core.training.config import SplitConfig, TrainConfig
 from core.training.run.runs import load_run
 from core.training.train import train
@@ -128,3 +133,17 @@ def test_captions_are_named_as_reasons(
     told = reason(context, ReasonParams(user=3, row=3, k=8))
     assert "Of its captions, “word" in str(told.sentence)
     assert "captions" in {effect.part for effect in told.effects}
+
+
+def test_a_report_marks_captions_as_their_own(world: tuple[Catalog, dict[str, str]]) -> None:
+    made, encoders = world
+    features = encode_catalog(made, encoders, "cpu")
+    context = Context(Subject(features=str(features.folder)))
+    context.__dict__["catalog"] = made
+    page = Page("captioned")
+    parts.alignment(page, context, ReportSpec(catalog="", out=""))
+    (told,) = re.findall(r"<script type=application/json>(.*?)</script>", page.html())
+    marks = {one["name"]: one["mark"] for one in json.loads(told)["modalities"]}
+    assert marks == {"text": "●", "image": "■", "captions": "◍"}
+    counts = {one["name"]: len(one["places"]) for one in json.loads(told)["modalities"]}
+    assert set(counts.values()) == {ITEMS}

@@ -131,15 +131,6 @@ def test_captions_are_drawn_as_words_in_a_page_on_paper(captioned):
     assert "a cup with <span" in html
 
 
-def test_a_catalog_on_the_plane_marks_captions_as_its_own(captioned):
-    page = Page("planted")
-    parts.alignment(page, captioned, SPEC)
-    (data,) = Read(page.html()).data("plane")
-    marks = {one["name"]: one["mark"] for one in data["modalities"]}
-    assert marks["captions"] == "◍"
-    assert len(set(marks.values())) == len(marks)
-
-
 def test_nothing_of_a_stranger_runs_and_nothing_is_fetched(context):
     catalog = context.catalog
     items = catalog.items.with_columns(
