@@ -116,19 +116,6 @@ def test_what_is_fetched_is_what_hugging_face_tools_find(hub: Server) -> None:
     assert fetching.fetch(entry(), Reporter()) == 0
 
 
-def test_a_real_client_gets_the_same_from_this_server(hub: Server, tmp_path: Path) -> None:
-    """The server is a fair stand-in: the library's own download works with it."""
-    from huggingface_hub import hf_hub_download
-
-    hub.add_repository(REPO, FILES)
-    with network.client(network.load()):
-        path = hf_hub_download(
-            REPO, "model.safetensors", endpoint=hub.url, cache_dir=tmp_path / "theirs", token=False
-        )
-    assert Path(path).read_bytes() == WEIGHTS
-    assert Path(path).parent.name == COMMIT
-
-
 def test_the_offer_tells_size_and_licence_and_fetches_nothing(hub: Server) -> None:
     hub.add_repository(REPO, FILES, licence="mit")
     offer = fetching.offer(entry())
