@@ -209,8 +209,13 @@ def test_a_paused_fetch_tells_where_it_is_and_no_rate(
         assert shown.endswith("paused at 34 %, 120 of 350 MB")
         assert "/s" not in shown
         assert "left" not in shown
+    late = Progress(job=job.id, stage=Text("fetching"), done=123, total=350, unit=Text("MB"),
+                    rate=12, eta=19)  # fmt: skip
+    job.receive(late)
+    for shown in (page.job_bar.status.text(), line._numbers.text()):
+        assert shown.endswith("paused at 35 %, 123 of 350 MB")
     job.receive(State(job=job.id, state="running"))
-    assert "120 / 350 MB" in page.job_bar.status.text()
+    assert "123 / 350 MB" in page.job_bar.status.text()
     assert "paused" not in page.job_bar.status.text()
     assert "paused" not in line._numbers.text()
 

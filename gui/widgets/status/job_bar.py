@@ -101,7 +101,10 @@ class JobBar(QWidget):
 
     def _progress(self, message: Progress) -> None:
         set_bar(self.bar, message)
-        self.status.setText(joined(message.stage, numbers(message)))
+        if self.job is not None and self.job.status is Status.PAUSED:  # said before it stood still
+            self._refresh()
+        else:
+            self.status.setText(joined(message.stage, numbers(message)))
 
     def _add_log(self, message: Log) -> None:
         mark = {"info": "", "warning": "⚠ ", "error": "✖ "}[message.level]
