@@ -21,16 +21,20 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTabBar,
     QTableView,
+    QToolButton,
     QTreeView,
     QWidget,
 )
 
+from assets.painted import badly_painted, ours
 from gui.widgets.layout.elided import ElidedLabel
 
 #: Widths of glyphs are rounded.
 SLACK = 2
 #: A list that shows fewer rows is a slit.
 ROWS = 3
+#: Of the height that a widget says it needs.
+ENOUGH = 0.9
 #: Pixels of what scrolls that must be seen at once.
 SEEN = 90
 
@@ -40,7 +44,8 @@ def cuts(root: QWidget) -> list[str]:
     found: list[str] = []
     for widget in root.findChildren(QWidget):
         if widget.isVisible() and not widget.visibleRegion().isEmpty():
-            found += [f"{_name(widget)}: {what}" for what in _cut(widget, root)]
+            what = [*_cut(widget, root), *badly_painted(widget)]
+            found += [f"{_name(widget)}: {one}" for one in what]
     return found
 
 
@@ -61,6 +66,14 @@ def _cut(widget: QWidget, root: QWidget) -> Iterator[str]:
             yield from _cells(widget)
     if isinstance(widget, (QAbstractButton, QComboBox, QAbstractSpinBox, QLineEdit, QLabel)):
         yield from _outside(widget, root)
+    yield from _squeezed(widget)
+
+
+def _squeezed(widget: QWidget) -> Iterator[str]:
+    if ours(type(widget)) and "minimumSizeHint" in vars(type(widget)):
+        least = widget.minimumSizeHint().height()
+        if widget.height() < ENOUGH * least:
+            yield f"is {widget.height()} high and says that it needs {least}"
 
 
 def _label(widget: QLabel) -> Iterator[str]:
@@ -98,8 +111,10 @@ def _line(widget: QLineEdit) -> Iterator[str]:
     else:  # what a person typed may be longer than the field
         text = "" if widget.text() else widget.placeholderText()
     needed = widget.fontMetrics().horizontalAdvance(text)
-    if needed > widget.contentsRect().width() + SLACK:
-        yield f"needs {needed} of {widget.contentsRect().width()}"
+    beside = [one for one in widget.findChildren(QToolButton) if one.isVisible()]
+    room = widget.contentsRect().width() - sum(one.width() for one in beside)
+    if needed > room + SLACK:
+        yield f"needs {needed} of {room}"
 
 
 def _slit(widget: QAbstractScrollArea) -> Iterator[str]:

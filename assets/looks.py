@@ -13,12 +13,8 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from core import launch
-
-if TYPE_CHECKING:
-    from gui.tour import Tour
 
 #: Width and height of the screen in pixels, and how many of them make a point.
 SIZES = {"1600x1000": 1.0, "1366x768": 1.0, "1000x640": 1.0, "2560x1440": 2.0}
@@ -32,7 +28,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--sample", choices=["shop", "music", "video"], default="shop")
     parser.add_argument("--language", choices=LANGUAGES, action="append")
     parser.add_argument("--size", choices=SIZES, action="append")
-    parser.add_argument("--page", action="append", help="only these pages")
+    parser.add_argument("--page", action="append", help="only these pages or states, see look_walk")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(argv)
     languages, sizes = options.language or LANGUAGES, options.size or list(SIZES)
@@ -55,6 +51,7 @@ def look(out: Path, sample: str, choice: str, size: str, only: list[str] | None)
     from PySide6.QtWidgets import QApplication
 
     from assets.cuts import cuts
+    from assets.look_walk import Looks
     from gui import language, theme
     from gui.garbage import Collector
     from gui.settings import Settings
@@ -82,74 +79,13 @@ def look(out: Path, sample: str, choice: str, size: str, only: list[str] | None)
 
     tour = Tour(window, folder, say)
     try:
-        _walk(tour, sample, only)
+        Looks(tour, sample, only or []).walk()
     finally:
         window.close()
         collector.stop()
     if (window.width(), window.height()) != (width, height):
         print(f"{folder.name}: the window is {window.width()} x {window.height()}", flush=True)
     return 0
-
-
-def _walk(tour: Tour, sample: str, only: list[str] | None) -> None:
-    session = tour.window.session
-    if not only:
-        tour.picture("0-welcome")
-    tour.job("open", lambda: session.open_sample(sample, 240, 300), session.catalog_changed)
-    tour.settle()
-    while session.preparing.offered or session.preparing.busy:
-        session.preparing.start()  # a second time does nothing
-        tour.pause(200)
-    session.select_item(session.item or 0)
-    session.select_user(session.user or 0)
-    for key in _keys():
-        if not only or key in only:
-            _page(tour, key)
-    if not only:
-        _dialogs(tour)
-
-
-def _keys() -> list[str]:
-    from gui.pages import entries
-
-    return [entry.key for entry in entries()]
-
-
-def _page(tour: Tour, key: str) -> None:
-    """A page, and each of its tabs."""
-    from PySide6.QtWidgets import QTabWidget
-
-    tour.show(key, picture=False)
-    if key == "attention":
-        tour.pin_a_word()
-    page = tour.window.page(key)
-    outer = [tabs for tabs in page.findChildren(QTabWidget) if tabs.isVisible()]
-    tour.picture(key)
-    for tabs in outer:
-        first = tabs.currentIndex()
-        for index in range(tabs.count()):
-            if index != first and tabs.isTabVisible(index):
-                tabs.setCurrentIndex(index)
-                tour.settle()
-                tour.picture(f"{key}-{tabs.tabText(index).partition(' ')[0]}")
-        tabs.setCurrentIndex(first)
-
-
-def _dialogs(tour: Tour) -> None:
-    from PySide6.QtWidgets import QDialog
-
-    menus = tour.window.menus
-    for number, show in enumerate((menus.show_settings, menus.show_help, menus.about)):
-        show()
-        tour.settle()
-        tour.pause(1500)
-        for dialog in tour.window.findChildren(QDialog):
-            if dialog.isVisible():
-                for choice in ("light", "dark"):
-                    tour.window.set_theme(choice)
-                    tour.pause(200)
-                    dialog.grab().save(str(tour.out / f"dialog-{number}-{choice}.png"))
-                dialog.close()
 
 
 if __name__ == "__main__":

@@ -73,10 +73,13 @@ class DiskUse(QWidget):
 
     def _show_sizes(self, sizes: dict[str, int]) -> None:
         self._clear()
-        shown = {name: size for name, size in sizes.items() if size}
+        shown = {name: size for name, size in sizes.items() if size and self._holds(name)}
+        if rest := sum(sizes.values()) - sum(shown.values()):
+            shown[""] = rest
         for row, (name, size) in enumerate(shown.items()):
-            self._table.addWidget(label(name), row, 0)
-            self._table.addWidget(label(self._holds(name), "muted", wrap=True), row, 1)
+            self._table.addWidget(label(name or self.tr("other")), row, 0)
+            holds = self._holds(name) or self.tr("plans, notes, what is open and being written")
+            self._table.addWidget(label(holds, "muted", wrap=True), row, 1)
             self._table.addWidget(label(in_words(size)), row, 2)
             if name in usage.REMADE or name in usage.CHOSEN:
                 button = self._button(name)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListWidget,
     QPushButton,
+    QStyle,
     QTableWidget,
     QTableWidgetItem,
     QTabWidget,
@@ -36,6 +40,7 @@ from gui.shell.main_window import MainWindow
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.painting import fitting, sized
 from gui.widgets.layout.basic import label
+from gui.widgets.layout.elided import ElidedLabel
 from gui.widgets.tables.plain_table import PlainTable
 from tests.gui import attention_fixture as fake
 from tests.gui.catalogs import make
@@ -170,6 +175,75 @@ def test_many_encoders_to_compare_cut_nothing(small: MainWindow, qtbot: QtBot, m
     assert cuts(dialog) == []
     scrolls = dialog.choices.verticalScrollBar().maximum() > 0
     assert scrolls == (many > 1)
+
+
+class Drawn(QWidget):
+    """Paints words where a window has no room for them."""
+
+    words: tuple[tuple[QRectF | QPointF, str], ...] = ()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for place, text in self.words:
+            if isinstance(place, QRectF):
+                painter.drawText(place, Qt.AlignmentFlag.AlignLeft, text)
+            else:
+                painter.drawText(place, text)
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "found"),
+    [
+        (QPointF(10, 20), "short", ""),
+        (QPointF(70, 20), "beyond the edge", "lies at"),
+        (QPointF(10, 4), "above", "lies at"),
+        (QRectF(0, 30, 30, 20), "in too small a box", "of 30"),
+        (QRectF(0, 30, 100, 20), "224 × 22…", "a number"),
+        (QRectF(0, 30, 100, 20), "a long na…", ""),
+    ],
+)
+def test_what_is_painted_by_hand_and_cut_is_found(
+    place: QRectF | QPointF, text: str, found: str, qtbot: QtBot
+) -> None:
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    whole.setFixedSize(200, 100)
+    drawn = Drawn(whole)
+    drawn.words = ((place, text),)
+    drawn.setFixedSize(120, 60)
+    whole.show()
+    qtbot.wait(1)
+    said = [one for one in cuts(whole) if "Drawn" in one]
+    assert bool(said) is bool(found), said
+    assert all(found in one for one in said)
+    assert QPainter.drawText.__name__ == "drawText"  # as it was
+
+
+def test_a_placeholder_beside_buttons_is_measured_without_them(qtbot: QtBot) -> None:
+    line = QLineEdit()
+    line.setPlaceholderText("words to search for")
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    layout = QHBoxLayout(whole)
+    layout.addWidget(line)
+    words = line.fontMetrics().horizontalAdvance(line.placeholderText())
+    line.setFixedWidth(words + 14)
+    whole.show()
+    qtbot.wait(1)
+    assert not [one for one in cuts(whole) if "QLineEdit" in one]
+    icon = whole.style().standardIcon(QStyle.StandardPixmap.SP_FileDialogContentsView)
+    line.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
+    qtbot.wait(1)
+    assert [one for one in cuts(whole) if "QLineEdit" in one]
+
+
+def test_no_label_ends_in_half_a_number(qtbot: QtBot) -> None:
+    told = ElidedLabel("· 196 tokens by an encoder")
+    qtbot.addWidget(told)
+    for width in range(10, 200):
+        told.setFixedWidth(width)
+        numbers = re.findall(r"\d+", told.shown())
+        assert numbers in ([], ["196"]), told.shown()
 
 
 def test_text_is_made_to_fit(qapp: QApplication) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from assets.cuts import cuts
 from core.catalog.schema import Catalog
 from core.media import scan, spatial
 from core.progress import Reporter
@@ -60,10 +60,16 @@ Opener = Callable[[], SpatialPage]
 
 
 @pytest.fixture
-def opened(session: Session, opening: Opening[SpatialPage], tmp_path: Path) -> Opener:
+def opened(session: Session, opening: Opening[SpatialPage], tmp_path: Path, qtbot: QtBot) -> Opener:
     """Opens the page on the catalog; again for a window that was closed in between."""
     session.catalog = catalog(tmp_path)
-    return partial(opening, SpatialPage)
+
+    def laid_out() -> SpatialPage:
+        page = opening(SpatialPage)
+        qtbot.wait(1)  # what scrolls is laid out with the next event
+        return page
+
+    return laid_out
 
 
 def middle(page: SpatialPage) -> int:
@@ -348,3 +354,13 @@ def test_only_what_the_catalog_has_is_laid_out(opened: Opener, session: Session)
     session.catalog_changed.emit()
     shown = [page.tabs.tabText(tab) for tab in range(4) if page.tabs.isTabVisible(tab)]
     assert shown == ["Patches", "Several pictures", "Text as picture"]
+
+
+def test_pictures_stay_large_enough_in_a_low_window(opened: Opener, qtbot: QtBot) -> None:
+    """Beside the guided tour the smallest window leaves the page 330 pixels."""
+    page = opened()
+    for height in (330, 700):
+        page.resize(760, height)
+        qtbot.wait(20)
+        assert page.grid.view.height() >= page.grid.view.minimumSizeHint().height()
+        assert not [one for one in cuts(page) if "FlowView" in one or "GridView" in one]

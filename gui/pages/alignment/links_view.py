@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.contracts.alignment import TokensAnswer
@@ -186,6 +186,16 @@ class LinksView(QWidget):
             begin = upper.center()
         return begin, end
 
+    def words(self) -> QRegion:
+        """Where words stand in this widget: lines go behind them, or nobody can read them."""
+        covered = QRegion()
+        for view, count in zip(self._views, self._near.shape, strict=False):
+            if isinstance(view, TokenStrip):
+                for token in range(count):
+                    box = view.rectangle(token).translated(QPointF(view.pos()))
+                    covered = covered.united(QRegion(box.toAlignedRect()))
+        return covered
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):
             self._lines.setGeometry(self.rect())
@@ -209,6 +219,7 @@ class _Lines(QWidget):
         theme = owner._session.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRegion(QRegion(self.rect()).subtracted(owner.words()))
         found = owner.links()
         top = max((value for _, _, value in found), default=1.0)
         for first, second, value in reversed(found):

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QSlider,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from core.contracts.attention import FILM, FRAME, FilmAnswer, FilmedEpoch, FrameParams, MapsAnswer
 from core.contracts.question import Nothing
@@ -27,6 +20,9 @@ from gui.widgets.plots.plotting import dress, name_axis
 
 #: Milliseconds a frame stands when the film plays.
 FRAME_MS = 450
+#: Less is no plot, in pixels; from this width on the words stand beside it.
+PLOT_HEIGHT = 110
+SIDE_BY_SIDE = 560
 
 
 class FilmPanel(QWidget):
@@ -63,7 +59,7 @@ class FilmPanel(QWidget):
         name_axis(self.plot, "bottom", self.tr("epoch"))
         name_axis(self.plot, "left", "%")
         self.plot.setAccessibleName(self.tr("Share of the item vector and hits by epoch"))
-        self.plot.setMinimumHeight(80)
+        self.plot.setMinimumHeight(PLOT_HEIGHT)
         self.mark = pg.InfiniteLine(1)
         buttons = QHBoxLayout()
         for widget in (self.watch, self.play):
@@ -74,16 +70,10 @@ class FilmPanel(QWidget):
         outer.setContentsMargins(0, 4, 0, 0)
         outer.setSpacing(6)
         outer.addLayout(buttons)
-        below = QHBoxLayout()
-        # A narrow window has no room for all pairs.
-        words = QScrollArea()
-        words.setWidgetResizable(True)
-        words.setProperty("plain", "true")
-        words.setFrameShape(QFrame.Shape.NoFrame)
-        words.setWidget(self.said)
-        below.addWidget(words, 2)
-        below.addWidget(self.plot, 3)
-        outer.addLayout(below, 1)
+        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._below.addWidget(self.said, 2)
+        self._below.addWidget(self.plot, 3)
+        outer.addLayout(self._below, 1)
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._next)
@@ -96,6 +86,13 @@ class FilmPanel(QWidget):
 
     def _invitation(self) -> str:
         return self.tr("Every run keeps what it looked at after each epoch: watch it learn.")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where both have room; else the page scrolls, and no column of it."""
+        roomy = self.width() >= SIDE_BY_SIDE
+        way = QBoxLayout.Direction
+        self._below.setDirection(way.LeftToRight if roomy else way.TopToBottom)
+        super().resizeEvent(event)
 
     # --- state ----------------------------------------------------------------------------
 

@@ -125,6 +125,7 @@ class HeadTiles(QWidget):
             self._under = under
             hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
             self.setCursor(hand if under >= 0 else arrow)
+            self.setToolTip(self._tiles[under].caption if under >= 0 else "")
             self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -162,7 +163,7 @@ class HeadTiles(QWidget):
             painter.drawRect(box.adjusted(-0.5, -0.5, 0.5, 0.5))
             painter.setPen(QColor(theme.text if chosen else theme.muted))
             caption = QRectF(box.left(), box.bottom() + 1, box.width() + _GAP, _CAPTION)
-            text = metrics.elidedText(
-                tile.caption, Qt.TextElideMode.ElideRight, round(caption.width())
-            )
+            text = tile.caption
+            if metrics.horizontalAdvance(text) > caption.width():
+                text = text.partition(" · ")[0]  # its number stands in the tooltip, whole
             painter.drawText(caption, Qt.AlignmentFlag.AlignVCenter, text)

@@ -95,8 +95,9 @@ class ItemsTab(QWidget):
         bar = QHBoxLayout()
         bar.setSpacing(8)
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search title, text, id, attributes"))
-        self.search.setAccessibleName(self.search.placeholderText())
+        self.search.setPlaceholderText(self.tr("Search items"))
+        self.search.setToolTip(self.tr("Search title, text, id, attributes"))
+        self.search.setAccessibleName(self.search.toolTip())
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(200)
         self._glass = self.search.addAction(

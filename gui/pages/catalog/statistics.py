@@ -31,7 +31,7 @@ from gui.widgets.plots.plotting import GRID_ALPHA, dress, legend_of, name_axis
 
 _LEGEND_COLUMNS = 3
 #: Height of a plot in pixels below which nobody reads it.
-_LEAST = 160
+_LEAST = 230
 #: Height of a line of the legend in pixels, with what is around it.
 _LEGEND_LINE = 36
 
@@ -71,8 +71,8 @@ class StatisticsTab(QWidget):
         )
         for title, widget, csv, line, column in places:
             grid.addWidget(self._card(title, widget, csv), line, column)
-        grid.setRowStretch(0, 3)
-        grid.setRowStretch(1, 2)
+        # No share for the second row: in a low window it would make the first as much higher.
+        grid.setRowStretch(0, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         session.theme_changed.connect(self._draw)

@@ -37,6 +37,8 @@ from gui.widgets.media.thumbnails import Thumbnails
 from gui.widgets.plots.bars import day
 
 TYPING_MS = 120
+#: Rows whose widths a column is made for: days are all as wide, the largest counts stand first.
+ROWS_MEASURED = 50
 
 
 class UsersTab(QWidget):
@@ -93,8 +95,9 @@ class UsersTab(QWidget):
         header.setSortIndicator(1, Qt.SortOrder.DescendingOrder)
         # Ids that begin alike differ at their end.
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        for column, width in ((1, 84), (2, 92), (3, 92)):
-            self.table.setColumnWidth(column, width)
+        header.setResizeContentsPrecision(ROWS_MEASURED)
+        for column in range(1, self.model.columnCount()):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.table.selectionModel().currentChanged.connect(self._chosen)
         self.menu = ContextMenu(self.table)
         self.menu.wanted.connect(self._fill_menu)

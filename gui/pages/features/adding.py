@@ -58,9 +58,7 @@ class AddEncoder(QDialog):
         row = QHBoxLayout()
         self.reference = QLineEdit()
         self.reference.setAccessibleName(self.tr("Encoder to add"))
-        self.reference.setPlaceholderText(
-            "google/siglip2-base-patch16-224, torchvision:resnet50, timm:vit_small_patch16_224"
-        )
+        self.reference.setPlaceholderText("google/siglip2-base-patch16-224, torchvision:resnet50")
         self.reference.textChanged.connect(self._typed)
         row.addWidget(self.reference, 1)
         browse = QPushButton(self.tr("Folder ..."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.pages.spatial.aligned_picture import Aligned
@@ -11,6 +11,9 @@ from gui.session import Session
 from gui.widgets.items.painting import mixed, sized
 
 _HEIGHT = 104
+#: From the edge of a box to its words, in pixels; size of the lesser of them.
+_INSET = 6
+SMALL = 0.86
 
 
 class FlowView(QWidget):
@@ -79,8 +82,10 @@ class FlowView(QWidget):
         self._box(painter, align, self.tr("Align"), " · ".join(self.steps), lit=needed)
         self._box(painter, through, self.tr("Pass"), self.tr("as it is"), lit=passed)
         fits = f"{aligned.size} × {aligned.size}" if aligned else ""
-        cells = f" · {aligned.grid} × {aligned.grid}" if aligned else ""
-        self._box(painter, grid, self.tr("Grid"), fits + cells, lit=known)
+        cells = f"{fits} · {aligned.grid} × {aligned.grid}" if aligned else ""
+        small = QFontMetricsF(sized(self.font(), SMALL))
+        roomy = small.horizontalAdvance(cells) <= box - 2 * _INSET
+        self._box(painter, grid, self.tr("Grid"), cells if roomy else fits, lit=known)
 
     def _colours(self, lit: bool) -> tuple[QColor, QColor, QColor]:
         """Line, ground, words."""
@@ -101,11 +106,11 @@ class FlowView(QWidget):
         painter.setPen(words)
         painter.setFont(sized(self.font(), 1.0, bold=lit))
         metrics = painter.fontMetrics()
-        inner = box.adjusted(6, 3, -6, -3)
+        inner = box.adjusted(_INSET, 3, -_INSET, -3)
         if below:
             top = QRectF(inner.left(), inner.top(), inner.width(), inner.height() / 2)
             painter.drawText(top, Qt.AlignmentFlag.AlignCenter, name)
-            painter.setFont(sized(self.font(), 0.86))
+            painter.setFont(sized(self.font(), SMALL))
             metrics = painter.fontMetrics()
             told = metrics.elidedText(below, Qt.TextElideMode.ElideRight, int(inner.width()))
             painter.drawText(top.translated(0, top.height()), Qt.AlignmentFlag.AlignCenter, told)
@@ -141,8 +146,10 @@ class FlowView(QWidget):
         )
         if name:
             painter.setPen(QColor(theme.text if lit else theme.muted))
-            painter.setFont(sized(self.font(), 0.86, bold=lit))
-            painter.drawText(QPointF(bend + 4, end.y() - 5), name)
+            painter.setFont(sized(self.font(), SMALL, bold=lit))
+            # Before the bend: in a narrow window there is no room behind it.
+            wide = painter.fontMetrics().horizontalAdvance(name)
+            painter.drawText(QPointF(bend - 5 - wide, end.y() + 4), name)
 
 
 def _left(box: QRectF) -> QPointF:

@@ -11,6 +11,7 @@ from gui.pages.spatial.flow_view import FlowView
 from gui.pages.spatial.grid_view import NOTHING, GridView
 from gui.session import Session
 from gui.widgets.layout.basic import card, label
+from gui.widgets.layout.scrolled import Scrolled
 from gui.widgets.plots.export import export_button
 
 
@@ -20,8 +21,11 @@ class GridPanel(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._item: Aligned | None = None
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 8, 0, 0)
+        scroll = Scrolled()  # beside the guided tour a small window has no room for the pictures
+        outer.addWidget(scroll)
+        layout = scroll.inner
         layout.setSpacing(8)
         frame, inside = card()
         self.flow = FlowView(session)

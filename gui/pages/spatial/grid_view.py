@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.pages.spatial.aligned_picture import Aligned
 from gui.session import Session
-from gui.widgets.items.painting import sized
+from gui.widgets.items.painting import fitting, sized
 from gui.widgets.maps.heat import rgb_image
 
 NOTHING = -1
@@ -185,13 +185,14 @@ class GridView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         left, right = self.frames()
-        painter.setFont(sized(self.font(), 0.92, bold=True))
+        font = sized(self.font(), 0.92, bold=True)
         painter.setPen(QColor(theme.text))
         stored = self.tr("File: {0} × {1} pixels").format(*item.stored_size)
         grid = self.tr("Grid: {0} × {0}, {1} × {1} patches").format(item.size, item.grid)
         for frame, words in ((left, stored), (right, grid)):
             width = self.width() - frame.left() if frame is right else right.left() - left.left()
             box = QRectF(frame.left(), 0, width, _HEAD)
+            painter.setFont(fitting(font, words, width))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
         painter.drawPixmap(left, self._stored, QRectF(self._stored.rect()))
         painter.drawPixmap(right, self._aligned, QRectF(self._aligned.rect()))

@@ -265,7 +265,8 @@ class HistoryStrip(QAbstractScrollArea):
         theme = self._appearance.theme
         if self._rows is None or not self._entries:
             painter.setPen(QColor(theme.muted))
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self._sentence)
+            folded = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+            painter.drawText(self.viewport().rect(), folded, self._sentence)
             return
         if self._drawn_axis:
             self._paint_axis(painter)

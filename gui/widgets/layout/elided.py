@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+#: The end of a text that was cut in the middle of a number.
+HALF_A_NUMBER = re.compile(r"[\d.,]*\d…$")
 
 
 class ElidedLabel(QLabel):
@@ -31,7 +36,9 @@ class ElidedLabel(QLabel):
     def shown(self) -> str:
         """What is on screen of the text."""
         width = self.contentsRect().width()
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
+        # "19…" of 196 would be another number.
+        return shown if shown == self.text() else HALF_A_NUMBER.sub("…", shown)
 
     def _tell(self) -> None:
         self.setToolTip(self.text() if self.shown() != self.text() else "")
