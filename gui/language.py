@@ -55,6 +55,9 @@ def apply(app: QApplication, choice: Language) -> None:
         app.removeTranslator(old)
         old.deleteLater()
     language = chosen(choice)
+    # Dates and numbers are written as the language does, unless the system's manner is of it.
+    system, own = QLocale.system(), QLocale(language)
+    QLocale.setDefault(system if system.language() == own.language() else own)
     if language == "en":
         return
     qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -116,3 +116,15 @@ def test_no_text_is_forgotten(tmp_path: Path) -> None:
     ts.write_bytes(TS.read_bytes())
     translate.collect(ts)
     assert translate.untranslated(ts) == []
+
+
+def test_dates_are_written_in_the_language_of_the_window(qapp: QApplication) -> None:
+    before, day = QLocale(), QDate(2026, 11, 30)
+    try:
+        language.apply(qapp, "zh_CN")
+        assert "Nov" not in QLocale().toString(day, QLocale.FormatType.LongFormat)
+        assert "11" in QLocale().toString(day, QLocale.FormatType.LongFormat)
+        language.apply(qapp, "en")
+        assert "November" in QLocale().toString(day, QLocale.FormatType.LongFormat)
+    finally:
+        QLocale.setDefault(before)

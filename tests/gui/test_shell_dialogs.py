@@ -33,6 +33,7 @@ from core.doctor import Check
 from core.text import Text
 from gui import theme
 from gui.pages.catalog.items import ItemsTab
+from gui.pages.catalog.users import UsersTab
 from gui.session import Session
 from gui.shell.about_dialog import AboutDialog
 from gui.shell.clean_up import CleanUp
@@ -402,3 +403,29 @@ def test_a_right_click_on_an_item_offers_what_can_be_done(
     menu.close()
     assert wanted == ["attention", "recommend"]
     assert QApplication.clipboard().text() == "id2"
+
+
+def test_a_right_click_on_a_user_offers_what_can_be_done(
+    session: Session, engine: DirectEngine, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session.catalog = make(tmp_path)
+    tab = UsersTab(session, Thumbnails())
+    qtbot.addWidget(tab)
+    tab.resize(900, 600)
+    tab.show()
+    rows = CatalogRows(session.catalog)
+    tab.set_catalog(rows)
+    place = tab.table.visualRect(tab.model.index(3, 0)).center()
+    qtbot.mouseClick(tab.table.viewport(), Qt.MouseButton.RightButton, pos=place)
+    assert session.user == tab.model.user(3)
+    tab.table.customContextMenuRequested.emit(place)
+    menu = tab.table.findChild(QMenu)
+    assert menu is not None
+    wanted: list[str] = []
+    session.page_wanted.connect(wanted.append)
+    entries = {one.text(): one for one in menu.actions()}
+    entries["Recommend for this user"].trigger()
+    entries["Copy id"].trigger()
+    menu.close()
+    assert wanted == ["recommend"]
+    assert QApplication.clipboard().text() == rows.user_id(tab.model.user(3))

@@ -11,11 +11,12 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import system
 from core.catalog.opening import snapshot
+from core.contracts.training import TRAIN
 from core.worker.messages import Failed
 from gui import settings, theme
 from gui.pages import entries
@@ -27,6 +28,7 @@ from gui.shell.notices import Banner
 from gui.state.catalog import recent, remember
 from gui.widgets.layout.basic import label
 from gui.widgets.layout.markup import markup
+from gui.widgets.status.empty import EmptyState
 from tests.gui.catalogs import make
 
 
@@ -38,7 +40,16 @@ def test_every_page_opens_on_an_empty_home(window: MainWindow, qtbot: QtBot) -> 
         assert window.page(entry.key).key == entry.key
         assert window.page(entry.key).title == entry.title
         qtbot.wait(10)
+        _only_what_leads_on_can_be_pressed(window.page(entry.key))
     assert window.notices.shown() == []
+
+
+def _only_what_leads_on_can_be_pressed(page: QWidget) -> None:
+    """Where a page says what it lacks, its other buttons would do nothing."""
+    empties = [one for one in page.findChildren(EmptyState) if one.isVisible()]
+    for button in page.findChildren(QPushButton):
+        if empties and button.isVisible() and button.isEnabled():
+            assert any(one.isAncestorOf(button) for one in empties), button.text()
 
 
 def test_keys_walk_the_flow(window: MainWindow, qtbot: QtBot) -> None:
@@ -233,7 +244,7 @@ def test_when_the_system_ends_it_nobody_is_asked(
 
     monkeypatch.setattr(main_window, "_offscreen", lambda: False)
     monkeypatch.setattr(QMessageBox, "question", answer)
-    busy = SimpleNamespace(title="Training", kind=SimpleNamespace(asked_for=True))
+    busy = SimpleNamespace(title="Training", kind=TRAIN)
     monkeypatch.setattr(type(window.session.jobs), "running", property(lambda _self: [busy]))
     window.close()
     assert (asked, window.isVisible()) == (["Close Triptych?"], True)

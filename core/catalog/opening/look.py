@@ -113,27 +113,23 @@ def nothing_known(plan: Plan, path: Path) -> UserError:
         mine = next((file for file in plan.files if Path(plan.folder, file.file) == path), None)
         if mine is not None and not mine.names:
             return UserError(mine.why, "Open another file, or the folder.", file=str(path))
+    remedy = Text(
+        "Open a folder with tables such as items.csv and interactions.csv, or with pictures, "
+        "sounds or videos."
+    )
     names = [path.name] if path.is_file() else [*_listed(plan)]
+    if not names:
+        return UserError(Text("The folder holds no files."), remedy, file=str(path))
     more = Text(" and {n} more", n=len(names) - 8) if len(names) > 8 else Text()
     broken = next((file for file in plan.files if not file.names), None)
-    remedy = Text(
-        "Open a folder with tables such as items.csv and interactions.csv, with pictures, sounds "
-        "or videos, or in a known layout: {layouts}.",
-        layouts=Text.joined("; ", (reader.title for reader in readers().values())),
-    )
     if broken is not None:
         remedy = Text("{why} {remedy}", why=broken.why, remedy=remedy)
-    return UserError(
-        Text(
-            "No reader knows what to do with {file} (looked at: {looked_at}).",
-            file=path.name,
-            looked_at=Text("{names}{more}", names=", ".join(names[:8]), more=more)
-            if names
-            else Text("the folder holds no files"),
-        ),
-        remedy,
-        file=str(path),
+    said = Text(
+        "No reader knows what to do with {file} (looked at: {looked_at}).",
+        file=path.name,
+        looked_at=Text("{names}{more}", names=", ".join(names[:8]), more=more),
     )
+    return UserError(said, remedy, file=str(path))
 
 
 def _listed(plan: Plan) -> list[str]:

@@ -125,6 +125,8 @@ class MappingDialog(QDialog):
             role.setAccessibleName(self.tr("What {0} holds").format(file))
             for key, name in names.items():
                 role.addItem(name, key)
+            if _role(choice) == "truth":  # nobody would say that of another file
+                role.addItem(self.tr("planted truth"), "truth")
             role.setCurrentIndex(role.findData(_role(choice)))
             role.setProperty("row", row)
             role.currentIndexChanged.connect(self._role_chosen)

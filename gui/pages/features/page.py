@@ -292,6 +292,7 @@ class FeaturesPage(Page):
             widget.deleteLater()
         self._cards.clear()
         if catalog is None:
+            self._check()
             return
         for column, modality in enumerate(catalog.modalities()):
             widget = ModalityCard(modality, self.session)

@@ -148,7 +148,7 @@ class RecommendPage(Page):
         if session.catalog is None:
             self.empty.say(
                 self.tr("Open a catalog first: there is nobody to recommend to."),
-                self.tr("Open a catalog"),
+                self.tr("Go to Catalog"),
                 "catalog",
             )
         elif not self._histories:

@@ -24,7 +24,7 @@ from tests.core.catalog import layouts
 def test_nothing_fits(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="no file or folder"):
         open_catalog(tmp_path / "nowhere")
-    with pytest.raises(UserError, match="the folder holds no files"):
+    with pytest.raises(UserError, match="The folder holds no files"):
         open_catalog(tmp_path)
     (tmp_path / "thesis.pdf").write_bytes(b"x")
     with pytest.raises(UserError, match=re.escape("looked at: thesis.pdf")) as caught:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from core.contracts.question import Question
@@ -221,3 +221,22 @@ def test_results_name_chance_and_cold_items(session: Session, qtbot: QtBot) -> N
     assert (cold.value, cold.chance) == ("0.2500", "0.1000")
     assert "40" in cold.formula
     assert view.measures(Summary(), DataRecord()) == []
+
+
+def test_a_right_click_on_a_run_offers_what_its_buttons_do(panel: RunsPanel, qtbot: QtBot) -> None:
+    made = [make_run(0.1), make_run(0.2)]
+    panel.table.show_runs(made)
+    panel.show()
+    panel.table.select(made[1].folder)
+    chosen: list[Run] = []
+    panel.chosen.connect(chosen.append)
+    place = panel.table.visualRect(panel.table.currentIndex()).center()
+    panel.table.customContextMenuRequested.emit(place)
+    menu = panel.table.findChild(QMenu)
+    assert menu is not None
+    entries = {one.text(): one for one in menu.actions()}
+    assert {"Use", "Copy as command", "Open folder", "Delete"} <= set(entries)
+    assert not entries["Resume"].isEnabled()  # it is finished
+    entries["Use"].trigger()
+    menu.close()
+    assert [one.folder for one in chosen] == [made[1].folder]
