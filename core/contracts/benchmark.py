@@ -15,4 +15,4 @@ class MeasuredBenchmark(Message):
     points: int = 0
 
 
-BENCHMARK = JobKind("benchmark", Nothing, MeasuredBenchmark)
+BENCHMARK = JobKind("benchmark", Nothing, MeasuredBenchmark, kept="shell")

@@ -15,6 +15,7 @@ R = TypeVar("R", bound=BaseModel)
 #: How a job that was not broken off ended. Stopped: by the user, with what was made until then;
 #: cancelled: by the user, with nothing.
 Outcome = Literal["done", "stopped", "cancelled"]
+Kept = Literal["here", "shell", "anew"]
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class JobKind(Generic[S, R]):
         resumable: whether the same specification with `resume` goes on where a job ended.
         needs_torch: False for what must not wait for its import.
         asked_for: False for what the window starts by itself, and nobody misses.
+        kept: where one that was broken off goes on with what it had made: here, or by a command
+            in a shell; anew: what it had made is lost. Whatever is resumable goes on here.
 
     """
 
@@ -37,6 +40,12 @@ class JobKind(Generic[S, R]):
     resumable: bool = False
     needs_torch: bool = True
     asked_for: bool = True
+    kept: Kept = "anew"
+
+    @property
+    def after_an_end(self) -> Kept:
+        """Where it goes on after a sudden end of its process."""
+        return "here" if self.resumable else self.kept
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from gui.page import Page
 from gui.pages import entries
 from gui.process import prepare
 from gui.session import Session
+from gui.shell.closing import lost_and_kept
 from gui.shell.command_palette import CommandPalette
 from gui.shell.dropping import DropVeil, leave_to_window, local_path
 from gui.shell.menus import Menus
@@ -333,15 +334,12 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        busy = [job.title for job in self.session.jobs.running if job.kind.asked_for]
+        busy = lost_and_kept(self.session.jobs.running)
         if busy and self._asks and self.isVisible() and not _offscreen():
             answer = QMessageBox.question(
                 self,
                 self.tr("Close Triptych?"),
-                self.tr(
-                    "Still running: {0}. Training, encoding, searches and benchmarks keep what "
-                    "they have made and can go on later; anything else begins anew."
-                ).format(", ".join(busy)),
+                self.tr("Something is still running.") + "\n" + busy,
                 QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel,
             )
             if answer != QMessageBox.StandardButton.Close:

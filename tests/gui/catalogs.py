@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakMethod
 
+import numpy as np
 import polars as pl
 from PIL import Image
 
@@ -27,6 +28,25 @@ from gui.session import Session
 
 COLOURS = ("red", "green", "blue")
 DAY = 86_400_000
+
+
+def group_log(folder: Path, seed: int = 0) -> Path:
+    """300 users, 60 items in MMRec's layout; features say which of four groups an item is in."""
+    rng = np.random.default_rng(seed)
+    groups = rng.integers(0, 4, 60)
+    rows = ["userID\titemID\tx_label"]
+    for user in range(300):
+        liked = np.flatnonzero(groups == user % 4)
+        chosen = rng.choice(liked, size=min(len(liked), 10), replace=False)
+        rows += [
+            f"{user}\t{item}\t{(0, 0, 0, 0, 0, 0, 0, 0, 1, 2)[i]}" for i, item in enumerate(chosen)
+        ]
+    folder.mkdir()
+    (folder / f"{folder.name}.inter").write_text("\n".join(rows) + "\n")
+    features = np.eye(4)[groups] + rng.normal(0, 0.1, (60, 4))
+    np.save(folder / "image_feat.npy", features.astype(np.float32))
+    np.save(folder / "audio_feat.npy", features[:, ::-1].astype(np.float32))
+    return folder
 
 
 def make(root: Path, n_items: int = 30, n_users: int = 8) -> Catalog:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 import psutil
@@ -18,7 +19,7 @@ from gui.page import Page
 from gui.session import Session
 from gui.settings import Settings
 from gui.shell.main_window import MainWindow
-from tests.gui.catalogs import DirectEngine
+from tests.gui.catalogs import DirectEngine, group_log
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -78,6 +79,12 @@ def engine(session: Session, monkeypatch: pytest.MonkeyPatch) -> DirectEngine:
     made = DirectEngine(session)
     monkeypatch.setattr(session, "ask", made.ask)
     return made
+
+
+@pytest.fixture
+def mmrec_folder(tmp_path: Path) -> Path:
+    """300 users, 60 items, features that say which group an item is in."""
+    return group_log(tmp_path / "groups")
 
 
 Kind = TypeVar("Kind", bound=Page)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import psutil
 import pytest
 from pytestqt.qtbot import QtBot
@@ -14,27 +13,6 @@ from core.worker.messages import Metric
 from gui.jobs import Status
 from gui.session import Stage
 from gui.shell.main_window import MainWindow
-
-
-@pytest.fixture
-def mmrec_folder(tmp_path: Path) -> Path:
-    """300 users, 60 items, features that say which group an item is in."""
-    rng = np.random.default_rng(0)
-    groups = rng.integers(0, 4, 60)
-    rows = ["userID\titemID\tx_label"]
-    for user in range(300):
-        liked = np.flatnonzero(groups == user % 4)
-        chosen = rng.choice(liked, size=min(len(liked), 10), replace=False)
-        rows += [
-            f"{user}\t{item}\t{(0, 0, 0, 0, 0, 0, 0, 0, 1, 2)[i]}" for i, item in enumerate(chosen)
-        ]
-    folder = tmp_path / "groups"
-    folder.mkdir()
-    (folder / "groups.inter").write_text("\n".join(rows) + "\n")
-    features = np.eye(4)[groups] + rng.normal(0, 0.1, (60, 4))
-    np.save(folder / "image_feat.npy", features.astype(np.float32))
-    np.save(folder / "audio_feat.npy", features[:, ::-1].astype(np.float32))
-    return folder
 
 
 @pytest.mark.slow
