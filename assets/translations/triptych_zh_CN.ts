@@ -345,6 +345,18 @@
         <source>&apos;{0}&apos; is not known</source>
         <translation>未知的“{0}”</translation>
     </message>
+    <message>
+        <source>What it has made is kept, and it can go on later: {0}.</source>
+        <translation>已完成的部分会保留，之后可以继续：{0}。</translation>
+    </message>
+    <message>
+        <source>What it has measured is kept; triptych bench resume goes on with it: {0}.</source>
+        <translation>已测得的结果会保留，可用 triptych bench resume 继续：{0}。</translation>
+    </message>
+    <message>
+        <source>It begins anew: {0}.</source>
+        <translation>将从头开始：{0}。</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -382,7 +394,7 @@
     </message>
     <message>
         <source>Folder ...</source>
-        <translation>文件夹……</translation>
+        <translation>文件夹…</translation>
     </message>
     <message>
         <source>Numbers of its weights</source>
@@ -426,7 +438,7 @@
     </message>
     <message>
         <source>Get the weights ...</source>
-        <translation>获取权重……</translation>
+        <translation>获取权重…</translation>
     </message>
     <message>
         <source>{0} runs only with Python code of its own.</source>
@@ -643,11 +655,11 @@
     <name>BenchmarkPage</name>
     <message>
         <source>Open result ...</source>
-        <translation>打开结果 ...</translation>
+        <translation>打开结果…</translation>
     </message>
     <message>
         <source>Save report ...</source>
-        <translation>保存报告 ...</translation>
+        <translation>保存报告…</translation>
     </message>
     <message>
         <source>HTML page, CSV numbers, or the result as JSON</source>
@@ -663,7 +675,7 @@
     </message>
     <message>
         <source>Measuring ...</source>
-        <translation>正在测量 ...</translation>
+        <translation>正在测量…</translation>
     </message>
     <message>
         <source>Benchmark</source>
@@ -681,7 +693,7 @@
     <message>
         <source>Reading the newest result ...</source>
         <extracomment>Shown when what is being measured is done.</extracomment>
-        <translation>正在读取最新结果……</translation>
+        <translation>正在读取最新结果…</translation>
     </message>
     <message>
         <source>Measuring</source>
@@ -689,7 +701,7 @@
     </message>
     <message>
         <source>Reading {0} ...</source>
-        <translation>正在读取 {0} ...</translation>
+        <translation>正在读取 {0}…</translation>
     </message>
     <message>
         <source>The result could not be shown ({0}).</source>
@@ -879,7 +891,7 @@
     </message>
     <message>
         <source>Folder ...</source>
-        <translation>文件夹……</translation>
+        <translation>文件夹…</translation>
     </message>
     <message>
         <source>Model</source>
@@ -935,7 +947,7 @@
     </message>
     <message>
         <source>Save file ...</source>
-        <translation>保存文件……</translation>
+        <translation>保存文件…</translation>
     </message>
     <message>
         <source>Beside a file ...</source>
@@ -1002,7 +1014,7 @@
     </message>
     <message>
         <source>Columns ...</source>
-        <translation>列 ...</translation>
+        <translation>列…</translation>
     </message>
     <message>
         <source>Say anew which column of the files means what</source>
@@ -1029,7 +1041,7 @@
     </message>
     <message>
         <source>Counting ...</source>
-        <translation>正在统计 ...</translation>
+        <translation>正在统计…</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1087,7 +1099,7 @@
     <name>CommandPalette</name>
     <message>
         <source>Type a command ...</source>
-        <translation>输入命令 ...</translation>
+        <translation>输入命令…</translation>
     </message>
     <message>
         <source>Command</source>
@@ -1146,7 +1158,7 @@
     </message>
     <message>
         <source>Ranking for every user ...</source>
-        <translation>正在为每位用户排名 ...</translation>
+        <translation>正在为每位用户排名…</translation>
     </message>
     <message>
         <source>Against {0}, on the same {1} users: intervals from 2,000 paired bootstrap draws that hold all together with {2}. They compare these models; another seed would give other models.</source>
@@ -1197,7 +1209,7 @@
     </message>
     <message>
         <source>Compare with ...</source>
-        <translation>比较对象 ...</translation>
+        <translation>比较对象…</translation>
     </message>
     <message>
         <source>Verdicts</source>
@@ -1427,7 +1439,7 @@
     </message>
     <message>
         <source>Asking for the device ...</source>
-        <translation>正在查询设备 ...</translation>
+        <translation>正在查询设备…</translation>
     </message>
     <message>
         <source>The report is on the clipboard.</source>
@@ -1754,7 +1766,7 @@
     <name>DiskUse</name>
     <message>
         <source>Counting ...</source>
-        <translation>正在统计 ...</translation>
+        <translation>正在统计…</translation>
     </message>
     <message>
         <source>sample catalogs; made again when wanted</source>
@@ -1821,6 +1833,14 @@
         <translation>无法移除:{0}</translation>
     </message>
     <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>plans, notes, what is open and being written</source>
+        <translation>读取方案、备注、当前打开和正在写入的内容</translation>
+    </message>
+    <message>
         <source>{0} in all</source>
         <translation>共 {0}</translation>
     </message>
@@ -1882,11 +1902,11 @@
     <name>EvidenceActions</name>
     <message>
         <source>Save evidence file ...</source>
-        <translation>保存证据文件 ...</translation>
+        <translation>保存证据文件…</translation>
     </message>
     <message>
         <source>Open evidence file ...</source>
-        <translation>打开证据文件 ...</translation>
+        <translation>打开证据文件…</translation>
     </message>
     <message>
         <source>Save evidence</source>
@@ -1917,15 +1937,15 @@
     </message>
     <message>
         <source>Save as PNG ...</source>
-        <translation>另存为 PNG ...</translation>
+        <translation>另存为 PNG…</translation>
     </message>
     <message>
         <source>Save as SVG ...</source>
-        <translation>另存为 SVG ...</translation>
+        <translation>另存为 SVG…</translation>
     </message>
     <message>
         <source>Save numbers as CSV ...</source>
-        <translation>将数值另存为 CSV ...</translation>
+        <translation>将数值另存为 CSV…</translation>
     </message>
 </context>
 <context>
@@ -2003,7 +2023,7 @@
     </message>
     <message>
         <source>Add an encoder ...</source>
-        <translation>添加编码器……</translation>
+        <translation>添加编码器…</translation>
     </message>
     <message>
         <source>Open a catalog first: its words, pictures and sounds are encoded here.</source>
@@ -2023,7 +2043,7 @@
     </message>
     <message>
         <source>Asking which encoders are installed ...</source>
-        <translation>正在查询已安装的编码器 ...</translation>
+        <translation>正在查询已安装的编码器…</translation>
     </message>
     <message>
         <source>Encode again</source>
@@ -2050,7 +2070,7 @@
     <name>FilmPanel</name>
     <message>
         <source>Watch the film</source>
-        <extracomment>Milliseconds a frame stands when the film plays.</extracomment>
+        <extracomment>Milliseconds a frame stands when the film plays. Less is no plot, in pixels; from this width on the words stand beside it.</extracomment>
         <translation>观看影片</translation>
     </message>
     <message>
@@ -2135,7 +2155,7 @@
     </message>
     <message>
         <source>Looking through the catalog ...</source>
-        <translation>正在物品库中查找 ...</translation>
+        <translation>正在物品库中查找…</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -2213,6 +2233,7 @@
     <name>FlowView</name>
     <message>
         <source>Flow: is spatial alignment needed?</source>
+        <extracomment>From the edge of a box to its words, in pixels; size of the lesser of them.</extracomment>
         <translation>流程：是否需要空间对齐？</translation>
     </message>
     <message>
@@ -2528,7 +2549,7 @@ needed?</source>
     </message>
     <message>
         <source>Export CSV ...</source>
-        <translation>导出 CSV ...</translation>
+        <translation>导出 CSV…</translation>
     </message>
     <message>
         <source>Every finding with the ids of what it is about</source>
@@ -2536,7 +2557,7 @@ needed?</source>
     </message>
     <message>
         <source>Checking ...</source>
-        <translation>正在检查 ...</translation>
+        <translation>正在检查…</translation>
     </message>
     <message>
         <source>The check could not be finished.</source>
@@ -2955,6 +2976,10 @@ needed?</source>
         <source>Items</source>
         <extracomment>Pause in typing after which the search starts.</extracomment>
         <translation>物品</translation>
+    </message>
+    <message>
+        <source>Search items</source>
+        <translation>搜索物品</translation>
     </message>
     <message>
         <source>Search title, text, id, attributes</source>
@@ -3458,8 +3483,8 @@ needed?</source>
         <translation>要关闭 Triptych 吗？</translation>
     </message>
     <message>
-        <source>Still running: {0}. Training, encoding, searches and benchmarks keep what they have made and can go on later; anything else begins anew.</source>
-        <translation>仍在运行：{0}。训练、编码、搜索和基准测试会保留已有结果，以后可以继续；其他任务将从头开始。</translation>
+        <source>Something is still running.</source>
+        <translation>还有任务正在运行。</translation>
     </message>
 </context>
 <context>
@@ -3551,7 +3576,7 @@ needed?</source>
     </message>
     <message>
         <source>Comparing with the full space ...</source>
-        <translation>正在与完整空间比较 ...</translation>
+        <translation>正在与完整空间比较…</translation>
     </message>
     <message>
         <source>Share of a point&apos;s {0} true neighbours that the map tears away: {1} on average, by chance {2}, of {3} points measured.</source>
@@ -3646,7 +3671,7 @@ needed?</source>
     </message>
     <message>
         <source>interactions</source>
-        <translation>交互数</translation>
+        <translation>交互</translation>
     </message>
     <message>
         <source>training part</source>
@@ -3667,6 +3692,10 @@ needed?</source>
     <message>
         <source>What {0} holds</source>
         <translation>{0} 的内容</translation>
+    </message>
+    <message>
+        <source>planted truth</source>
+        <translation>植入的真值</translation>
     </message>
     <message>
         <source>As the file has it</source>
@@ -3760,11 +3789,11 @@ needed?</source>
     </message>
     <message>
         <source>Open folder ...</source>
-        <translation>打开文件夹 ...</translation>
+        <translation>打开文件夹…</translation>
     </message>
     <message>
         <source>Open file ...</source>
-        <translation>打开文件 ...</translation>
+        <translation>打开文件…</translation>
     </message>
     <message>
         <source>Open recent</source>
@@ -3788,7 +3817,7 @@ needed?</source>
     </message>
     <message>
         <source>Save picture of this page ...</source>
-        <translation>保存此页图片 ...</translation>
+        <translation>保存此页图片…</translation>
     </message>
     <message>
         <source>Share</source>
@@ -3860,7 +3889,7 @@ needed?</source>
     </message>
     <message>
         <source>Command palette ...</source>
-        <translation>命令面板 ...</translation>
+        <translation>命令面板…</translation>
     </message>
     <message>
         <source>About Triptych</source>
@@ -3951,7 +3980,7 @@ needed?</source>
     </message>
     <message>
         <source>Comparing every item with strangers ...</source>
-        <translation>正在将每个物品与陌生物品比较 ...</translation>
+        <translation>正在将每个物品与陌生物品比较…</translation>
     </message>
     <message>
         <source>Choose a row to see the item and the stranger.</source>
@@ -4267,7 +4296,7 @@ needed?</source>
     </message>
     <message>
         <source>Starting ...</source>
-        <translation>正在启动 ...</translation>
+        <translation>正在启动…</translation>
     </message>
 </context>
 <context>
@@ -4422,7 +4451,7 @@ needed?</source>
     </message>
     <message>
         <source>Film ...</source>
-        <translation>影片……</translation>
+        <translation>影片…</translation>
     </message>
     <message>
         <source>Choose a file, drop one here, or paste a picture</source>
@@ -4742,7 +4771,7 @@ needed?</source>
     </message>
     <message>
         <source>Playing ...</source>
-        <translation>正在进行 ...</translation>
+        <translation>正在进行…</translation>
     </message>
     <message>
         <source>No planted attribute has a place in two modalities of this item.</source>
@@ -4834,7 +4863,7 @@ needed?</source>
     </message>
     <message>
         <source>starting ...</source>
-        <translation>正在启动 ...</translation>
+        <translation>正在启动…</translation>
     </message>
     <message>
         <source>about {0} left</source>
@@ -4973,7 +5002,7 @@ needed?</source>
     </message>
     <message>
         <source>Masking ...</source>
-        <translation>正在遮蔽 ...</translation>
+        <translation>正在遮蔽…</translation>
     </message>
     <message>
         <source>Masking the strongest {0} of every modality&apos;s tokens ({1} tokens in all) moves the score by {2}; as many of each at random by {3}: {4}</source>
@@ -5071,7 +5100,7 @@ needed?</source>
     <name>QuarantineTab</name>
     <message>
         <source>Export CSV ...</source>
-        <translation>导出 CSV ...</translation>
+        <translation>导出 CSV…</translation>
     </message>
     <message>
         <source>Rows in quarantine</source>
@@ -5264,15 +5293,15 @@ needed?</source>
     </message>
     <message>
         <source>Export CSV ...</source>
-        <translation>导出 CSV ...</translation>
+        <translation>导出 CSV…</translation>
     </message>
     <message>
         <source>Open a catalog first: there is nobody to recommend to.</source>
         <translation>请先打开一个物品库：目前没有可推荐的对象。</translation>
     </message>
     <message>
-        <source>Open a catalog</source>
-        <translation>打开物品库</translation>
+        <source>Go to Catalog</source>
+        <translation>前往“物品库”</translation>
     </message>
     <message>
         <source>This catalog has no histories, so nothing can be recommended. Its maps are on Attention, what agrees on Alignment.</source>
@@ -5679,7 +5708,7 @@ needed?</source>
     </message>
     <message>
         <source>Export CSV ...</source>
-        <translation>导出 CSV ...</translation>
+        <translation>导出 CSV…</translation>
     </message>
     <message>
         <source>The table as it is</source>
@@ -6042,7 +6071,7 @@ needed?</source>
     <message>
         <source>Asking for the device ...</source>
         <extracomment>Whether a person was told that what the window remembers cannot be written. Where file dialogs start. Why the last catalog could not be opened, as it was told. The device line as shown, with its reason; whether it is more than the CPU.</extracomment>
-        <translation>正在查询设备 ...</translation>
+        <translation>正在查询设备…</translation>
     </message>
     <message>
         <source>Opening {0}</source>
@@ -6398,7 +6427,7 @@ needed?</source>
     </message>
     <message>
         <source>Go to Catalog</source>
-        <translation>前往物品库</translation>
+        <translation>前往“物品库”</translation>
     </message>
     <message>
         <source>Not needed here: {0}.</source>
@@ -6575,7 +6604,7 @@ needed?</source>
     <message>
         <source>Counting ...</source>
         <extracomment>Height of a plot in pixels below which nobody reads it. Height of a line of the legend in pixels, with what is around it.</extracomment>
-        <translation>正在统计 ...</translation>
+        <translation>正在统计…</translation>
     </message>
     <message>
         <source>Interactions per user and per item</source>
@@ -7144,7 +7173,7 @@ needed?</source>
     </message>
     <message>
         <source>Go to Catalog</source>
-        <translation>前往物品库</translation>
+        <translation>前往“物品库”</translation>
     </message>
     <message>
         <source>Not needed here: {0}.</source>
@@ -7518,6 +7547,7 @@ needed?</source>
     <name>UsersTab</name>
     <message>
         <source>Search user id</source>
+        <extracomment>Rows whose widths a column is made for: days are all as wide, the largest counts stand first.</extracomment>
         <translation>搜索用户 ID</translation>
     </message>
     <message>
@@ -7603,7 +7633,7 @@ needed?</source>
     <name>WeightedPlayback</name>
     <message>
         <source>Save sound, volume = attention (WAV) ...</source>
-        <translation>保存声音，音量 = 注意力（WAV）...</translation>
+        <translation>保存声音，音量 = 注意力（WAV）…</translation>
     </message>
     <message>
         <source>Save sound</source>
@@ -7618,7 +7648,7 @@ needed?</source>
     <name>WeightsList</name>
     <message>
         <source>Counting ...</source>
-        <translation>正在统计 ...</translation>
+        <translation>正在统计…</translation>
     </message>
     <message>
         <source>No weights are on this machine.</source>
@@ -7661,7 +7691,7 @@ needed?</source>
     <name>Welcome</name>
     <message>
         <source>Say which column is what ...</source>
-        <translation>指定各列的含义 ...</translation>
+        <translation>指定各列的含义…</translation>
     </message>
     <message>
         <source>Recent catalogs</source>
@@ -9557,6 +9587,10 @@ needed?</source>
         <translation>请打开带历史记录的物品库，然后训练。</translation>
     </message>
     <message>
+        <source>Open a folder with tables such as items.csv and interactions.csv, or with pictures, sounds or videos.</source>
+        <translation>请打开包含 items.csv、interactions.csv 等表格，或包含图片、声音、视频的文件夹。</translation>
+    </message>
+    <message>
         <source>Open a model of another family.</source>
         <translation>请打开另一系列的模型。</translation>
     </message>
@@ -9983,6 +10017,10 @@ needed?</source>
     <message>
         <source>The first {n:,} lines of {file}, above the names of its columns, are no rows: {line}</source>
         <translation>{file} 开头、列名之上的 {n:,} 行不是数据行：{line}</translation>
+    </message>
+    <message>
+        <source>The folder holds no files.</source>
+        <translation>该文件夹中没有文件。</translation>
     </message>
     <message>
         <source>The folder of this model lacks what lays out its inputs ({error}).</source>
@@ -13378,7 +13416,7 @@ needed?</source>
     </message>
     <message>
         <source>Number the items 0, 1, 2, ... in the order of the feature rows.</source>
-        <translation>请按特征行的顺序将物品编号为 0、1、2 ...</translation>
+        <translation>请按特征行的顺序将物品编号为 0、1、2…</translation>
     </message>
     <message>
         <source>Of its captions, “{word}” moved the score most.</source>
@@ -13903,10 +13941,6 @@ needed?</source>
     <message>
         <source>No vote of neighbours: scores are ratings, to which a vote would add.</source>
         <translation>没有邻居投票：得分是评分，投票会改变它。</translation>
-    </message>
-    <message>
-        <source>Open a folder with tables such as items.csv and interactions.csv, with pictures, sounds or videos, or in a known layout: {layouts}.</source>
-        <translation>请打开包含 items.csv、interactions.csv 等表格，或包含图片、声音、视频的文件夹，或采用已知布局的文件夹：{layouts}。</translation>
     </message>
     <message>
         <source>Open another file, or the folder.</source>
@@ -14655,10 +14689,6 @@ needed?</source>
     <message>
         <source>subtitle file</source>
         <translation>字幕</translation>
-    </message>
-    <message>
-        <source>the folder holds no files</source>
-        <translation>该文件夹中没有文件</translation>
     </message>
     <message>
         <source>this PyTorch build ({version}) has no CUDA support</source>
