@@ -162,7 +162,8 @@ def test_a_search_keeps_its_trials_and_goes_on(
     resumed = again.search.resume()
     assert resumed.spec.folder == job.spec.folder
     qtbot.waitUntil(
-        lambda: max(t.number for t in again.search.view.trials) > max(scores), timeout=180_000
+        lambda: max((t.number for t in again.search.view.trials), default=-1) > max(scores),
+        timeout=180_000,
     )
 
 
