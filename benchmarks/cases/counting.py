@@ -85,7 +85,9 @@ def _of_lines(text: str) -> Between:
     head = head and (len(lines) < 2 or ("," in lines[0]) >= ("," in lines[1]))
     strange = "\0" in text or odd
     least = min(counts) - 1 - (odd if strange else 0)
-    return max(0, least), max(counts) - (1 if head and not strange else 0)
+    # Bytes that are not of the encoding may end lines, too.
+    most = max(counts) + text.count("\ufffd")
+    return max(0, least), most - (1 if head and not strange else 0)
 
 
 def _records(text: str, separator: str) -> int:

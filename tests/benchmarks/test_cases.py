@@ -250,6 +250,7 @@ def test_the_product_is_seen_as_it_is(tmp_path: Path) -> None:
         ("a.jsonl", b'{"a":1}\n\n{"a":2}\n', (2, 2)),
         ("a.json", b'[{"a":1},\n{"a":2},{}]', (3, 3)),
         ("a.csv", "user,item\nu,1\n".encode("utf-16"), (1, 1)),
+        ("a.csv", "user,item\nu,1".encode("utf-32") + b"\n1,5", (1, 2)),
         ("a.csv", b"user,item\r\n\r\nu,1\r\n", (1, 1)),
         ("a.csv", "user,item\nu,1\n".encode("utf-16-le"), None),
         ("a.json", b'{"a":\n1}', None),
