@@ -167,19 +167,16 @@ class _Part:
 
 def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Part, pl.DataFrame]:
     """Number items and users; interactions without one or of an unknown one are set apart."""
-    others = log.frame.drop("user", "item")
+    frame = log.frame.drop("user", "item")
     order: np.ndarray | None = None
     notes: list[Text] = []
     with ThreadPoolExecutor(1) as side:
-        # One chunk: gathering from many looks each row up twice.
-        told = side.submit(others.rechunk)
         items_found = side.submit(log.rows_of, "item", item_ids)
         if users is None:
             coded = log.coded("user")
             user, known = coded.codes, coded.ids
         else:
             user, known = log.rows_of("user", users), users
-        frame = told.result()
         times = _when(frame)
         if user.min(initial=0) >= 0:
             order = ordering.by_user_and_time(user, times)

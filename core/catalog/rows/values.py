@@ -53,10 +53,10 @@ def blank_to_null(series: pl.Series) -> pl.Series:
     """Text without the blanks around it, null where nothing is left; others unchanged."""
     if series.dtype != pl.String:
         return series
-    if series.str.contains(r"^\s|\s$|^$").any():
-        series = series.str.strip_chars()
-        return pl.select(pl.when(series != "").then(series)).to_series().alias(series.name)
-    return series
+    bare = series.str.strip_chars()
+    if not (bare != series).any() and not (series == "").any():
+        return series
+    return pl.select(pl.when(bare != "").then(bare)).to_series().alias(series.name)
 
 
 def missing_to_null(series: pl.Series) -> pl.Series:

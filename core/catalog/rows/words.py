@@ -24,6 +24,8 @@ def unescaped(series: pl.Series) -> pl.Series:
 
 def readable(series: pl.Series) -> pl.Series:
     """Text without tags and entities; where a tag breaks the line, the line ends."""
+    if series.dtype == pl.String and not series.str.contains("[<&]").any():
+        return series
     return unescaped(_changed(series, _TAG, _untagged))
 
 

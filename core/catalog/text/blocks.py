@@ -56,6 +56,8 @@ def _blocks(text: TextFile) -> list[_Block]:
     """Where each table is; one where blank lines part nothing, or what they part is no table."""
     data = text.head(_LOOKED_AT)
     ends = [found for found in _BLANK.finditer(data) if data[found.end() :].strip()]
+    if not ends:
+        return []  # one at most
     starts = [0, *(found.end() for found in ends)]
     heads: list[list[str]] = []
     values: set[str] = set()

@@ -20,13 +20,13 @@ from core.catalog.text import baskets, grouped, header, structure, taken, textfi
 from core.catalog.text.header import ANY, Dialect, Header
 from core.catalog.text.repair import repair
 from core.catalog.text.structure import LineFinder, Structure
-from core.catalog.text.table import UNREADABLE, Table
+from core.catalog.text.table import UNREADABLE, Numbering, Table
 from core.catalog.text.textfile import TextFile
 from core.progress import NOBODY, Reporter
 from core.text import Text
 
 #: Pieces of a file that may wait until they are used.
-_AHEAD = 3
+_AHEAD = 4
 
 
 def read_file(path: Path, dialect: Dialect = ANY, reporter: Reporter = NOBODY) -> Table:
@@ -138,18 +138,23 @@ def _read_as(
         UNREADABLE: polars finds something against the text.
 
     """
-    numbered = {k: make() for k, make in head.types.identifiers.items() if k in head.names}
+    numbered: dict[str, Numbering] = {}
     frames: list[pl.DataFrame] = []
     quotes = False
     for found in _read_pieces(data, head, kinds):
         if found is None:
             return None
         frame, proof = found
+        if not frames:  # what is known may still be read: pieces are ahead by now
+            chosen = head.types.identifiers.items()
+            numbered = {name: make() for name, make in chosen if name in head.names}
         made = [one.add(frame[name]).alias(name) for name, one in numbered.items()]
         frames.append(frame.with_columns(made))
         quotes |= proof.quotes
         reporter.checkpoint()
-    return pl.concat(frames), {name: one.ids for name, one in numbered.items()}, quotes
+    # A log is put in order, and from many chunks each row would be looked up twice.
+    table = pl.concat(frames, rechunk=bool(numbered))
+    return table, {name: one.ids for name, one in numbered.items()}, quotes
 
 
 def _read_pieces(
@@ -157,17 +162,17 @@ def _read_pieces(
 ) -> Iterator[tuple[pl.DataFrame, Structure] | None]:
     """Rows of each piece and what proves them, None for one that nothing proves.
 
-    Two are read beside each other, while who asks uses one before them.
+    They are read ahead of who uses them, one after the other, each by all threads of polars.
 
     Raises:
         UNREADABLE: polars finds something against the text.
 
     """
-    with ThreadPoolExecutor(2) as side:
+    with ThreadPoolExecutor(1) as side:
         coming: deque[Future[tuple[pl.DataFrame, Structure] | None]] = deque()
         skip = head.lines
-        for piece in structure.pieces(data, head.quoted):
-            coming.append(side.submit(_read_piece, piece, head, kinds, skip))
+        for piece, quotes in structure.pieces(data, head.quoted):
+            coming.append(side.submit(_read_piece, piece, quotes, head, kinds, skip))
             skip = 0
             if len(coming) > _AHEAD:
                 yield coming.popleft().result()
@@ -176,12 +181,13 @@ def _read_pieces(
 
 
 def _read_piece(
-    piece: bytes, head: Header, kinds: Mapping[str, pl.DataType], skip: int
+    piece: np.ndarray, quotes: bool, head: Header, kinds: Mapping[str, pl.DataType], skip: int
 ) -> tuple[pl.DataFrame, Structure] | None:
-    proof = structure.scan(np.frombuffer(piece, np.uint8), head.separator, head.quoted)
+    text = piece.tobytes()
+    proof = structure.scan(np.frombuffer(text, np.uint8), head.separator, quotes)
     if not proof.well_formed or proof.separators != (len(head.names) - 1) * proof.records:
         return None
-    frame = _parse(piece, head, kinds, skip, proof.quotes)
+    frame = _parse(text, head, kinds, skip, proof.quotes)
     return (frame, proof) if len(frame) == proof.records - skip else None
 
 

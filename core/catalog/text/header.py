@@ -270,10 +270,11 @@ def seemingly_whole(text: TextFile, header: Header) -> dict[str, pl.DataType]:
     start = text.head(1 << 20).find(b"\n") + 1 if header.lines else 0
     lines = text.head(start + (1 << 14))[start:].split(b"\n")[:-1]
     rows = [line.split(header.separator.encode()) for line in lines]
+    numbers = header.types.numbers
     return {
-        name: pl.Int64()
+        name: pl.Int64() if numbers[name].is_integer() else pl.Int32()
         for place, name in enumerate(header.names)
-        if name in header.types.numbers
+        if name in numbers
         and rows
         and all(len(row) > place and row[place].strip().isdigit() for row in rows)
     }

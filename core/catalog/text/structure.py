@@ -11,7 +11,7 @@ from core.catalog.text.textfile import is_utf8
 
 _CHUNK = 1 << 18
 #: Bytes of a file that are read at a time.
-_PIECE = 1 << 22
+_PIECE = 1 << 24
 _NUL = 0
 _BEYOND_ASCII = 128
 _NEWLINE, _RETURN, _QUOTE = 10, 13, 34
@@ -43,8 +43,9 @@ def scan(data: np.ndarray, separator: str, quoted: bool = True) -> Structure:
         piece = data[start : min(start + _CHUNK, end)]
         plain = plain and bool(piece.max() < _BEYOND_ASCII)
         well_formed = well_formed and piece.min() != _NUL
-        newline, sep, quote = piece == _NEWLINE, piece == separator_byte, piece == _QUOTE
+        newline, sep = piece == _NEWLINE, piece == separator_byte
         returns += int(np.count_nonzero(piece == _RETURN))
+        quote = piece == _QUOTE if quoted else newline
         n_quotes = int(np.count_nonzero(quote)) if quoted else 0
         if n_quotes or inside:
             # Odd number of quotes so far: this byte is quoted text.
@@ -74,24 +75,31 @@ def end_of(data: np.ndarray) -> int:
     return end
 
 
-def pieces(data: np.ndarray, quoted: bool = True) -> Iterator[bytes]:
-    """Some megabytes of text after the other, cut where a record ends."""
+def pieces(data: np.ndarray, quoted: bool = True) -> Iterator[tuple[np.ndarray, bool]]:
+    """Some megabytes of text after the other, cut where a record ends; whether they hold quotes."""
     start, size = 0, _PIECE
     while start < len(data):
-        block = data[start : start + size].tobytes()
-        end = len(block) if start + size >= len(data) else _last_end(block, quoted)
+        block = data[start : start + size]
+        quotes = quoted and _has_quotes(block)
+        end = len(block) if start + size >= len(data) else _last_end(block, quotes)
         if end:
-            yield block[:end]
+            yield block[:end], quotes
         start, size = start + end, _PIECE if end else 2 * size
 
 
-def _last_end(block: bytes, quoted: bool) -> int:
+def _has_quotes(block: np.ndarray) -> bool:
+    parts = (block[at : at + _CHUNK] for at in range(0, len(block), _CHUNK))
+    return any((part == _QUOTE).any() for part in parts)
+
+
+def _last_end(block: np.ndarray, quotes: bool) -> int:
     """Where the last record ends that is whole, 0 if none is."""
-    if not quoted or b'"' not in block:
-        return block.rfind(b"\n") + 1
-    data = np.frombuffer(block, np.uint8)
-    within = np.cumsum(data == _QUOTE, dtype=np.uint8) & 1
-    ends = np.flatnonzero((data == _NEWLINE) & (within == 0))
+    if not quotes:
+        near = block[max(0, len(block) - _CHUNK) :]
+        found = near.tobytes().rfind(b"\n") + 1
+        return len(block) - len(near) + found if found else block.tobytes().rfind(b"\n") + 1
+    within = np.cumsum(block == _QUOTE, dtype=np.uint8) & 1
+    ends = np.flatnonzero((block == _NEWLINE) & (within == 0))
     return int(ends[-1]) + 1 if len(ends) else 0
 
 

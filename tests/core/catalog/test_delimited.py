@@ -206,6 +206,19 @@ def test_a_large_file_is_read_as_a_small_one(
     assert outcome(1, chunk, piece) == outcome(1 << 24, 1 << 18, 1 << 22)
 
 
+@pytest.mark.parametrize(
+    ("late", "value"),
+    [("3000000000", 3e9), ("-7", -7.0), ("2.5", 2.5), ("", None), ("none", "none")],
+)
+def test_numbers_that_begin_small_and_whole(late: str, value: object) -> None:
+    """What holds for the first rows is tried first, and must cost no later value."""
+    text = "a,b\n" + "x,1\n" * 5000 + f"x,{late}\n"
+    kinds = ColumnTypes({"b": pl.Float32()})
+    found = read(text, types=lambda _: kinds).frame["b"]
+    assert found[5000] == value
+    assert float(found[0]) == 1.0
+
+
 def test_a_plain_file_is_read_the_quick_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -168,11 +168,14 @@ def test_order_of_histories(many: int, rows: list[tuple[int, int | None]]) -> No
         .sort("u", "t", maintain_order=True)["index"]
     )
     table = pl.DataFrame({"user": user, "row": np.arange(len(rows))})
+    table = table.with_columns(times.alias("time"), pl.col("row").cast(pl.String).alias("text"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ordering, "_MANY", many)
+        patch.setattr(ordering, "_PART", 3)  # rows at a time
         order = by_user_and_time(user, times)
         without = arrange(table, 5, by_user_and_time(user, None))
-    assert arrange(table, 5, order)["row"].to_list() == expected.to_list()
+        arranged = arrange(table, 5, order)
+    assert arranged.select(table.columns).equals(table[expected.to_list()])
     assert (order is None) == (expected.to_list() == list(range(len(rows))))
     assert without.select(table.columns).equals(table.sort("user", maintain_order=True))
 
