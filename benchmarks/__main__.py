@@ -6,7 +6,7 @@ Exit codes, stable:
   1    `compare`: something is slower; `aa`: too many false differences or too few true ones;
        `repeat`: the score spreads too far
   2    the command line is wrong, or a file cannot be used
-  3    `compare`: nothing is slower, but some rows are inconclusive
+  3    `compare`: nothing is slower, but some rows are inconclusive (with --fail-slower: all)
   4    `run`: at least one point failed; the others are in the result
   130  interrupted
 """
@@ -126,10 +126,10 @@ def _serve(job: str, spec: Spec, output: Path | None) -> int:
     from benchmarks import events
 
     def work(reporter: Reporter, children: list[Child]) -> MeasuredBenchmark:
-        from benchmarks import session, store
+        from benchmarks import session
 
         result = session.run(spec, reporter, children)
-        path = store.save(result, output)
+        path = shell.kept(result, output)
         return MeasuredBenchmark(path=str(path), id=result.id, points=len(result.measured))
 
     return events.serve(job, work)
@@ -177,7 +177,7 @@ def compare(
         str | None,
         typer.Option(
             help="For CI, e.g. 5%: exit code 1 only if something is slower by at least that, "
-            "0 also if rows are inconclusive, 3 if nothing could be compared."
+            "0 also if some rows are inconclusive, 3 if all are or nothing could be compared."
         ),
     ] = None,
 ) -> None:
@@ -210,8 +210,9 @@ def compare(
         text.comparison(report, out)
     if report.regressions:
         raise typer.Exit(SLOWER)
-    open_question = report.inconclusive and fail_slower is None
-    raise typer.Exit(INCONCLUSIVE if open_question or not report.rows else OK)
+    open_ = len(report.inconclusive)
+    undecided = open_ == len(report.rows) or (open_ and fail_slower is None)
+    raise typer.Exit(INCONCLUSIVE if undecided else OK)
 
 
 @app.command()
@@ -222,7 +223,9 @@ def show(
     card: Annotated[
         bool, typer.Option("--card", help="The card and its score instead; the newest result's.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="The card for other programs.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="The result, or its card, for other programs.")
+    ] = False,
 ) -> None:
     """Show a result, or list all results."""
     from benchmarks import store, tables, text
@@ -239,6 +242,9 @@ def show(
         text.listed(store.saved(), store.left(), out)
         return
     found = store.load(store.locate(result))
+    if as_json:
+        print(found.model_dump_json(indent=1))
+        return
     text.show(found, out)
     text.sustained(found, out)
     if csv is not None:
@@ -311,6 +317,11 @@ def _share(entry: str) -> float:
         percent = -1.0
     if not 0 <= percent <= 100:
         raise UserError(Text("'{entry}' is no share.", entry=entry), "Example: 5%")
+    if 0 < percent < 1 and "%" not in entry:
+        raise UserError(
+            Text("'{entry}' may be meant as a share or as percent.", entry=entry),
+            Text("Write {share:g}% or {entry}%.", share=100 * percent, entry=entry.strip()),
+        )
     return percent / 100
 
 

@@ -10,12 +10,13 @@ from typing import Final
 from benchmarks import card, store
 from benchmarks.card import Card
 from benchmarks.schema import Result
-from benchmarks.statistics import Estimate
 from core.errors import UserError
 from core.text import Text
 
 #: What a rank says.
-RANKED: Final = Text("Equal rank: not told apart, their intervals overlap.")
+RANKED: Final = Text(
+    "Equal rank: not told apart, their intervals overlap. No rank: other programs held the core."
+)
 
 
 @dataclass(frozen=True)
@@ -65,15 +66,21 @@ def place(one: Card) -> tuple[float, float]:
 
 
 def rank(one: Card, among: Sequence[Card]) -> int | None:
-    """1 and how many of these are surely better: their intervals lie wholly above."""
-    score = one.score
-    if score is None:
+    """1 and how many of these are surely better; None of what was disturbed or has no score."""
+    if one.score is None or disturbed(one):
         return None
-    scores = [other.score for other in among if other.score is not None]
-    return 1 + sum(apart(score, other) and other.low > score.high for other in scores)
+    mine = one.score.value
+    return 1 + sum(apart(other, one) for other in among if other.score and other.score.value > mine)
 
 
-def apart(one: Estimate, other: Estimate) -> bool:
-    """Whether two scores differ: their intervals, which both have, do not overlap."""
-    overlap = one.low <= other.high and other.low <= one.high
-    return one.known and other.known and not overlap
+def apart(one: Card, other: Card) -> bool:
+    """Whether two scores differ: intervals that do not overlap, and nobody else's work beside."""
+    a, b = one.score, other.score
+    if a is None or b is None or not (a.known and b.known) or disturbed(one) or disturbed(other):
+        return False
+    return a.low > b.high or b.low > a.high
+
+
+def disturbed(one: Card) -> bool:
+    """Whether others held the core: caches and memory suffer beyond the time that is taken off."""
+    return any(flag.kind == "contention" for line in one.lines for flag in line.point.flags)

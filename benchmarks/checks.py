@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from benchmarks.exits import OK, SLOWER
-from benchmarks.shell import file_option, measured
+from benchmarks.shell import file_option, kept, measured
 from core import launch
 from core.contracts.benchmark import MeasuredBenchmark
 from core.errors import UserError
@@ -149,10 +149,8 @@ def sustained(
         return sustaining.run(workload, naming.torchs(device), minutes, batch, reporter)
 
     def work(reporter: Reporter, _children: list[Child]) -> MeasuredBenchmark:
-        from benchmarks import store
-
         result = run(reporter)
-        path = store.save(result, output)
+        path = kept(result, output)
         return MeasuredBenchmark(path=str(path), id=result.id, points=len(result.sustained))
 
     if events:

@@ -111,24 +111,25 @@ class Report:
             return Text("Limit of {limit} not checked: nothing could be compared.", **values)
         if slower:
             return Text(
-                "Limit of {limit} broken: {slower} of {n} slower, {open} of {n} undecided.",
+                "Limit of {limit} broken: {slower} of {n} surely slower, and by that or more as "
+                "measured; {open} of {n} undecided.",
                 **values,
             )
         if not open_:
             return Text(
-                "Limit of {limit} held. No workload is shown to be more than {limit} slower; all "
-                "{n} decided.",
+                "Limit of {limit} held. No workload is surely slower, and by {limit} or more as "
+                "measured; all {n} decided.",
                 **values,
             )
         if open_ == n:
             return Text(
-                "Limit of {limit} not broken, but nothing was decided. No workload is shown to be "
-                "more than {limit} slower; {open} of {n} undecided: measure longer.",
+                "Limit of {limit} not broken, but nothing was decided: {n} of {n} undecided. "
+                "Measure longer.",
                 **values,
             )
         return Text(
-            "Limit of {limit} not broken. No workload is shown to be more than {limit} slower; "
-            "{open} of {n} undecided: measure longer.",
+            "Limit of {limit} not broken. No workload is surely slower, and by {limit} or more as "
+            "measured; {open} of {n} undecided: measure longer.",
             **values,
         )
 

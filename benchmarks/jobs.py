@@ -100,5 +100,10 @@ JOBS: Final = (
     ),
 )
 
+#: Training as the product does where nobody chose.
+USUAL: Final = "train.default"
 #: The jobs by their workload.
 OF_WORKLOAD: Final = {job.workload: job for job in JOBS}
+#: What "Measure the card" measures and a quick run never leaves out: its jobs, and the training
+#: that What to buy reckons with.
+MEASURED: Final = (*OF_WORKLOAD, USUAL)

@@ -219,12 +219,12 @@ class Runner:
     def _leave_out(self, live: list[Live]) -> list[Point]:
         """What costs most goes where the others would get too few rounds for a verdict.
 
-        Never what somebody asked for by name, nor what the card is made of.
+        Never what somebody asked for by name, nor what the card and What to buy are made of.
         """
         gone: list[Point] = []
         if self.plan.spec.workloads or self.plan.spec.catalog:
             return gone
-        spare = [one for one in live if one.point.workload not in jobs.OF_WORKLOAD]
+        spare = [one for one in live if one.point.workload not in jobs.MEASURED]
         for one in sorted(spare, key=lambda one: one.typical_s, reverse=True):
             if len(live) == 1 or self._share(live)[2]:
                 break

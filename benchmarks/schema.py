@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from core import workspace
 from core.errors import UserError
-from core.text import Text
+from core.text import CONTROL, Text
 
 FORMAT: Final = "triptych-benchmark"
 VERSION: Final = 1
@@ -427,7 +427,7 @@ def parse(text: str | bytes, file: str | None = None) -> Result:
             file,
         )
     try:
-        return Result.model_validate_json(json.dumps(value))
+        return Result.model_validate_json(json.dumps(_one_line(value)))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the file"
@@ -437,6 +437,15 @@ def parse(text: str | bytes, file: str | None = None) -> Result:
             file,
             column=where,
         ) from error
+
+
+def _one_line(value: object) -> object:
+    """The same with every text in one line, in the order of its letters: it may be anyone's."""
+    if isinstance(value, str):
+        return value if value.isprintable() else " ".join(CONTROL.sub(" ", value).split())
+    if isinstance(value, dict):
+        return {name: _one_line(one) for name, one in value.items()}
+    return [_one_line(one) for one in value] if isinstance(value, list) else value
 
 
 def read(path: Path) -> Result:

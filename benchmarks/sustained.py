@@ -76,7 +76,7 @@ class Story:
                 "first minute's speed is told from two minutes on",
                 minutes=self.minutes,
                 rate=quantity(self.rate.value),
-                unit=self.unit,
+                unit=Text(self.unit),
                 width=plus_minus(self.rate),
             )
         else:

@@ -105,7 +105,7 @@ def _so_far(moments: Sequence[Moment], seconds: float, left: float, unit: str) -
         at=long(round(at)),
         whole=long(seconds),
         rate=quantity(rate),
-        unit=unit,
+        unit=Text(unit),
         left=long(max(0, round(left))),
     )
     if held <= summary.CONTENDED:

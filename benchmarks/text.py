@@ -167,7 +167,7 @@ def board(found: Board, console: PlainConsole) -> None:
         rows.append(
             (
                 f"{one.score.value:,.0f}\n{plus_minus(one.score)}\n"
-                f"rank {boards.rank(one, found.cards)}"
+                f"{f'rank {place}' if (place := boards.rank(one, found.cards)) else 'no rank'}"
                 if one.score
                 else "-",
                 f"{card.named(one)}\n{one.result.id}",
@@ -209,7 +209,8 @@ def costs(found: Sequence[Cost], need: Need, console: PlainConsole) -> None:
     """What a catalog takes on each machine."""
     console.print(
         f"{need.items:,} items, {need.interactions:,} interactions, {need.words:,.0f} words, "
-        f"{need.pictures:,.0f} pictures, {need.sound_s:,.0f} s of sound, {need.epochs} epochs"
+        f"{need.pictures:,.0f} {'picture' if need.pictures == 1 else 'pictures'}, "
+        f"{need.sound_s:,.0f} s of sound, {need.epochs} {'epoch' if need.epochs == 1 else 'epochs'}"
     )
     notes = Notes()
     rows = []

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import sys
 import threading
@@ -21,19 +20,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from core.progress import Level, Reporter
+from core.text import CONTROL
 
-#: Moves the cursor, colours, rings, deletes, or turns the order of letters: C0 and C1 but tab and
-#: line feed, the separators of lines, the marks of direction, halves of pairs, and tags.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
-)
 _STYLE = {"info": "", "warning": "yellow", "error": "bold red"}
 
 
 def visible(text: str) -> str:
     """Text for a terminal: control characters as JSON writes them, so that JSON stays the same."""
-    return _CONTROL.sub(lambda found: json.dumps(found[0])[1:-1].replace("\x7f", "\\u007f"), text)
+    return CONTROL.sub(lambda found: json.dumps(found[0])[1:-1].replace("\x7f", "\\u007f"), text)
 
 
 class PlainConsole(Console):

@@ -37,6 +37,12 @@ LONGEST = 1000
 #: And of an exception, which is in one line.
 _READABLE = 500
 
+#: Moves the cursor, colours, rings, deletes, or turns the order of letters: C0 and C1 but tab and
+#: line feed, the separators of lines, the marks of direction, halves of pairs, and tags.
+CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
 _SPEC = re.compile(r"[+]?0?\d{0,2}[,_]?(\.\d{1,2})?[a-zA-Z%]?")
 
 

@@ -815,8 +815,8 @@
         <translation>注意</translation>
     </message>
     <message>
-        <source>Each item: {0} words, {1} pictures, {2} s of sound. {3} epochs.</source>
-        <translation>每个物品：{0} 个词、{1} 张图片、{2} 秒声音。{3} 轮训练。</translation>
+        <source>Each item: words {0}, pictures {1}, seconds of sound {2}. Epochs: {3}.</source>
+        <translation>每个物品：词 {0}，图片 {1}，声音秒数 {2}。轮数：{3}。</translation>
     </message>
     <message>
         <source>not measured</source>
@@ -7410,8 +7410,8 @@ needed?</source>
         <translation>测量成绩卡</translation>
     </message>
     <message>
-        <source>not joined: not told apart, their intervals overlap</source>
-        <translation>未连线：无法区分，区间有重叠</translation>
+        <source>not joined: not told apart, by their intervals or for other programs</source>
+        <translation>未连线：因区间重叠或其他程序干扰而无法区分</translation>
     </message>
     <message>
         <source>triangles: {0}</source>
@@ -8751,10 +8751,6 @@ needed?</source>
         <translation>两次验证之间的轮次数。</translation>
     </message>
     <message>
-        <source>Equal rank: not told apart, their intervals overlap.</source>
-        <translation>名次相同：无法区分，区间有重叠。</translation>
-    </message>
-    <message>
         <source>Every interaction counts as a wish.</source>
         <translation>每次交互都算心愿。</translation>
     </message>
@@ -9289,22 +9285,6 @@ needed?</source>
     <message>
         <source>Let at least two runs end.</source>
         <translation>请至少让两次运行完成。</translation>
-    </message>
-    <message>
-        <source>Limit of {limit} broken: {slower} of {n} slower, {open} of {n} undecided.</source>
-        <translation>超出 {limit} 的限度：{n} 项中 {slower} 项变慢，{open} 项未定。</translation>
-    </message>
-    <message>
-        <source>Limit of {limit} held. No workload is shown to be more than {limit} slower; all {n} decided.</source>
-        <translation>未超出 {limit} 的限度。没有任何工作负载被证明慢了 {limit} 以上；全部 {n} 项均已判定。</translation>
-    </message>
-    <message>
-        <source>Limit of {limit} not broken, but nothing was decided. No workload is shown to be more than {limit} slower; {open} of {n} undecided: measure longer.</source>
-        <translation>未超出 {limit} 的限度，但什么都未能判定。没有任何工作负载被证明慢了 {limit} 以上；{n} 项中 {open} 项未定：请测量更久。</translation>
-    </message>
-    <message>
-        <source>Limit of {limit} not broken. No workload is shown to be more than {limit} slower; {open} of {n} undecided: measure longer.</source>
-        <translation>未超出 {limit} 的限度。没有任何工作负载被证明慢了 {limit} 以上；{n} 项中 {open} 项未定：请测量更久。</translation>
     </message>
     <message>
         <source>Limit of {limit} not checked: nothing could be compared.</source>
@@ -11355,10 +11335,6 @@ needed?</source>
         <translation>测试指标</translation>
     </message>
     <message>
-        <source>text, picture and sound fused, {n} at once</source>
-        <translation>融合文字、图片和声音，一次 {n} 次交互</translation>
-    </message>
-    <message>
         <source>texts without a picture, sound or video</source>
         <translation>没有对应图片、声音或视频的文本</translation>
     </message>
@@ -11891,6 +11867,10 @@ needed?</source>
         <translation>请选择由 `triptych bench run` 写入的结果文件。</translation>
     </message>
     <message>
+        <source>Equal rank: not told apart, their intervals overlap. No rank: other programs held the core.</source>
+        <translation>名次相同：无法区分，区间有重叠。无名次：其他程序占用了核心。</translation>
+    </message>
+    <message>
         <source>Get it first: {command}</source>
         <translation>请先获取:{command}</translation>
     </message>
@@ -11909,6 +11889,22 @@ needed?</source>
     <message>
         <source>Joint space of &apos;{encoder}&apos;, which was trained to compare them: no training on this catalog is needed.</source>
         <translation>“{encoder}”的联合空间，专为比较它们而训练：无需在此物品库上训练。</translation>
+    </message>
+    <message>
+        <source>Limit of {limit} broken: {slower} of {n} surely slower, and by that or more as measured; {open} of {n} undecided.</source>
+        <translation>超出 {limit} 的限度：{n} 项中 {slower} 项确实变慢，且测得的幅度不小于此；{open} 项未定。</translation>
+    </message>
+    <message>
+        <source>Limit of {limit} held. No workload is surely slower, and by {limit} or more as measured; all {n} decided.</source>
+        <translation>未超出 {limit} 的限度。没有任何工作负载确实变慢且测得慢了 {limit} 或更多；全部 {n} 项均已判定。</translation>
+    </message>
+    <message>
+        <source>Limit of {limit} not broken, but nothing was decided: {n} of {n} undecided. Measure longer.</source>
+        <translation>未超出 {limit} 的限度，但什么都未能判定：{n} 项中 {n} 项未定。请测量更久。</translation>
+    </message>
+    <message>
+        <source>Limit of {limit} not broken. No workload is surely slower, and by {limit} or more as measured; {open} of {n} undecided: measure longer.</source>
+        <translation>未超出 {limit} 的限度。没有任何工作负载确实变慢且测得慢了 {limit} 或更多；{n} 项中 {open} 项未定：请测量更久。</translation>
     </message>
     <message>
         <source>Merge them with peft (merge_and_unload), save_pretrained the result with its tokenizer, and name that folder.</source>
@@ -12225,6 +12221,10 @@ needed?</source>
     <message>
         <source>text</source>
         <translation>文本</translation>
+    </message>
+    <message>
+        <source>text, picture and sound of every item fused, {n} at once</source>
+        <translation>融合每个物品的文字、图片和声音，每次 {n} 个</translation>
     </message>
     <message>
         <source>the items are read from {file}</source>
@@ -12721,6 +12721,10 @@ needed?</source>
     <message>
         <source>{root} holds no pictures, sounds or videos.</source>
         <translation>{root} 中没有图片、声音或视频。</translation>
+    </message>
+    <message>
+        <source>{said}; by the preset auto, which fuses a few in a step, {rate} a second</source>
+        <translation>{said}；使用每步只融合少数物品的 auto 预设时，每秒 {rate}</translation>
     </message>
     <message>
         <source>{seconds:g} seconds were too few for all turns of the other families.</source>

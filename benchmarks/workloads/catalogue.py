@@ -52,7 +52,7 @@ def find(names: list[str] | None) -> list[Workload]:
     for name in names:
         found = [one for one in known if name in (one.name, one.group)]
         if name == CARD:
-            found = [one for one in known if one.name in jobs.OF_WORKLOAD]
+            found = [one for one in known if one.name in jobs.MEASURED]
         if not found and (other := encoders.by_reference(name)) is not None:
             found = [other]
         if not found:

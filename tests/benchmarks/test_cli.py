@@ -151,7 +151,9 @@ def test_a_job_speaks_the_protocol_in_fresh_processes(tmp_path: Path) -> None:
         ("fast", "slow", "5%", cli.SLOWER),
         ("fast", "slow", "60%", cli.OK),
         ("fast", "again", "5%", cli.OK),
-        ("fast", "vague", "5%", cli.OK),  # what is not known fails no build
+        ("fast", "vague", "5%", cli.INCONCLUSIVE),  # a build where nothing is known is not green
+        ("fast", "slow", "0.05", cli.USAGE),  # 5 % or 0.05 %?
+        ("fast", "slow", "0.5%", cli.SLOWER),
         ("fast", "slow", "much", cli.USAGE),
         ("fast", "slow", "nan", cli.USAGE),
     ],

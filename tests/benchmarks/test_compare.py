@@ -227,10 +227,11 @@ def test_how_sure_a_number_is_follows_from_its_interval(
 @pytest.mark.parametrize(
     ("seconds", "spread", "said"),
     [
-        (1.3e-3, 0.01, "Limit of 5 % broken: 1 of 1 slower, 0 of 1 undecided."),
-        (1e-3, 0.01, "No workload is shown to be more than 5 % slower; all 1 decided."),
-        (1e-3, 0.8, "not broken, but nothing was decided. No workload is shown to be more than "
-                    "5 % slower; 1 of 1 undecided: measure longer."),
+        (1.3e-3, 0.01, "Limit of 5 % broken: 1 of 1 surely slower, and by that or more as "
+                      "measured; 0 of 1 undecided."),
+        (1e-3, 0.01, "Limit of 5 % held. No workload is surely slower, and by 5 % or more as "
+                    "measured; all 1 decided."),
+        (1e-3, 0.8, "not broken, but nothing was decided: 1 of 1 undecided. Measure longer."),
     ],
 )  # fmt: skip
 def test_a_limit_is_told_with_what_became_of_it(seconds: float, spread: float, said: str) -> None:

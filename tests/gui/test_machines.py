@@ -170,7 +170,7 @@ def test_what_a_catalog_would_take_is_what_the_shell_says(
     made.show_history(view._history)
     made.items.setValue(1_000_000)
     made.interactions.setValue(5_000_000)
-    assert "Each item: 40 words, 1 pictures, 0 s of sound. 20 epochs." in made.assumed.text()
+    assert "Each item: words 40, pictures 1, seconds of sound 0. Epochs: 20." in made.assumed.text()
     expected = buy.costs(view._history.results, made.need())
     assert made.costs.rowCount() == len(expected)
     told = [made.costs.item(row, 4) for row in range(made.costs.rowCount())]
@@ -212,7 +212,7 @@ def test_scores_that_overlap_have_one_rank_and_no_line(
     view: MachinesView, session: Session, qtbot: QtBot
 ) -> None:
     """1,107 +-7.7 % is not above 1,013 +-4.8 %, and from one to the other nothing fell."""
-    (one,) = card.cards(disturbed(card.bundled()[0]))
+    (one,) = card.cards(card.bundled()[0])
     scores = [(1107, 1022, 1192), (1013, 964, 1062), (700, 690, 710)]
     cards = tuple(
         replace(
@@ -237,4 +237,11 @@ def test_scores_that_overlap_have_one_rank_and_no_line(
     line = next(c for c in trend.plot.view.getPlotItem().listDataItems() if len(c.xData) == 3)
     assert list(line.opts["connect"]) == [0, 1, 0]
     assert "not told apart" in trend.plot.remark.text()
+    busy = tuple(
+        replace(card.cards(disturbed(one.result))[0], score=one.score) if at == 2 else one
+        for at, one in enumerate(cards)
+    )
+    assert [board.rank(card_, busy) for card_ in busy] == [1, 1, None]  # how much slower it is?
+    trend.show_history(loading.History(busy, own=frozenset("012")))
+    assert list(trend.plot.view.getPlotItem().listDataItems()[-1].opts["connect"]) == [0, 0, 0]
     assert trend.plot.remark.text().count("held the core") == 1

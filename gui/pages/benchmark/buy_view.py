@@ -103,7 +103,7 @@ class BuyView(QWidget):
         self.costs.fill([self._cost(one) for one in found])
         assumed = dict.fromkeys(told(sentence) for one in found for sentence in one.assumed)
         need, n = self.need(), self.items.value()
-        amounts = self.tr("Each item: {0} words, {1} pictures, {2} s of sound. {3} epochs.")
+        amounts = self.tr("Each item: words {0}, pictures {1}, seconds of sound {2}. Epochs: {3}.")
         each = (f"{one / n:.3g}" for one in (need.words, need.pictures, need.sound_s))
         lines = [amounts.format(*each, need.epochs)]
         if assumed:

@@ -180,9 +180,15 @@ class CardView(QWidget):
             tick = self.tr("The tick is the reference machine; × 2 is twice as fast.")
             tick = f"{tick} {told(cards.reference())}"
             inside.addWidget(label(tick, "muted", wrap=True))
-        for sentence in (one.answers, *one.marks):
-            role = "bad" if one.right is False and sentence == one.answers else "muted"
-            inside.addWidget(label(told(sentence), role, wrap=True))
+        training = (
+            f"{told(line.job.title)}: {told(line.remark)}"
+            for line in one.lines
+            if line.job.workload == "train.transformer"
+        )
+        answers = told(one.answers)
+        for sentence in (*training, answers, *map(told, one.marks)):
+            role = "bad" if one.right is False and sentence == answers else "muted"
+            inside.addWidget(label(sentence, role, wrap=True))
         frame.setAccessibleName(told(one.machine))
         return frame
 
@@ -201,6 +207,7 @@ class CardView(QWidget):
             how = f"{told(line.remark)}\n{sure(sureness)}"
             said = f"{interval(rate)}  {verdict(sureness)}"
             unit = label(told(line.unit), "muted", wrap=True)
+            unit.setToolTip(how)
             grid.addWidget(label(told(line.job.title)), row, 0)
             grid.addWidget(unit, row + 1, 0)
             for place, text, role in (
@@ -253,7 +260,8 @@ class CardView(QWidget):
         own = {id(one) for one in self.cards}
         for number, (one, score) in enumerate(scored):
             row = 2 * number
-            called = f"{board.rank(one, every)}.  {self._named(one)}"
+            place = board.rank(one, every)
+            called = f"{place}.  {self._named(one)}" if place else self._named(one)
             name = label(called, "" if id(one) in own else "muted", wrap=True)
             name.setToolTip(one.result.id)
             grid.addWidget(name, row, 0, 1, 2)

@@ -45,7 +45,6 @@ class SustainedView(QWidget):
         layout.setContentsMargins(0, 8, 0, 0)
         row = QHBoxLayout()
         self.sentence = label("", "heading", wrap=True)
-        row.addWidget(self.sentence, 1)
         self.minutes = QComboBox()
         self.minutes.setAccessibleName(self.tr("How long"))
         for minutes in (10, 20):
@@ -57,6 +56,8 @@ class SustainedView(QWidget):
         self.measure.clicked.connect(self._wanted)
         row.addWidget(self.minutes)
         row.addWidget(self.measure)
+        row.addStretch(1)
+        layout.addWidget(self.sentence)
         layout.addLayout(row)
         self.plot = Plot(
             session,

@@ -80,7 +80,7 @@ class TrendView(QWidget):
         for at, score in zip(places, scores, strict=True):
             plot.view.plot([at, at], [score.low, score.high], pen=colour)
         # A line between overlapping intervals would look like a rise or a fall.
-        joined = [board.apart(one, other) for one, other in pairwise(scores)]
+        joined = [board.apart(one, other) for one, other in pairwise(cards)]
         marked = [card.result for card in cards if minded(card.result)]
         plot.view.plot(
             places,
@@ -92,7 +92,9 @@ class TrendView(QWidget):
         )
         lines = []
         if not all(joined):
-            lines.append(self.tr("not joined: not told apart, their intervals overlap"))
+            lines.append(
+                self.tr("not joined: not told apart, by their intervals or for other programs")
+            )
         if marked:
             lines.append(self.tr("triangles: {0}").format(flagged(*marked)))
         plot.remark.setText("\n".join(lines))

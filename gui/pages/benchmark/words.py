@@ -118,6 +118,7 @@ def run(result: Result) -> str:
 def titled(result: Result) -> str:
     """What a result is called: what was done and when; its id is for files."""
     done = {point.workload: told(point.title) for point in result.points}
+    done |= {one.workload: told(one.title) for one in result.sustained}
     done = {name: names().get(name, title) for name, title in done.items()}
     several = QCoreApplication.translate("Results", "{0} workloads").format(len(done))
     what = next(iter(done.values())) if len(done) == 1 else several
