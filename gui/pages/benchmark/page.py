@@ -72,7 +72,7 @@ class BenchmarkPage(Page):
         splitter.addWidget(self._right())
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 4)
-        splitter.setSizes([300, 430])  # of the smallest window, whose tables need the room
+        splitter.setSizes([325, 405])  # of the smallest window, whose tables need the room
         splitter.setChildrenCollapsible(False)
         self.body.addWidget(splitter, 1)
         self._check()

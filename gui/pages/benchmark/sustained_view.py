@@ -16,6 +16,10 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.translation import told
 from gui.widgets.layout.basic import label
+from gui.widgets.layout.scrolled import Scrolled
+
+#: Pixels of height in which curves over time are seen.
+PLOT = 300
 
 
 class SustainedView(QWidget):
@@ -41,8 +45,11 @@ class SustainedView(QWidget):
             "on_battery": self.tr("battery"),
             "throttled": self.tr("throttling"),
         }
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 8, 0, 0)
+        scroll = Scrolled()
+        outer.addWidget(scroll)
+        layout = scroll.inner
         row = QHBoxLayout()
         self.sentence = label("", "heading", wrap=True)
         self.minutes = QComboBox()
@@ -69,6 +76,7 @@ class SustainedView(QWidget):
             self._draw,
             self.csv,
         )
+        self.plot.setMinimumHeight(PLOT)
         layout.addWidget(self.plot, 1)
         self.absent = label("", "muted", wrap=True)
         layout.addWidget(self.absent)
