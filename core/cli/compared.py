@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.table import Table
+from rich.table import Column, Table
 
 from core.contracts.comparing import ComparedEncoders, EncoderCost, Score
 
@@ -14,7 +14,7 @@ _WIDTH = 24
 
 def tables(found: ComparedEncoders) -> Iterator[Table]:
     """What each choice reaches by measure, and what it takes."""
-    reached = Table("measure", "encoders", "value", "interval", "", "difference", "")
+    reached = _table("measure", "encoders", "value", "interval", "", "difference", "")
     measures = dict.fromkeys(name for one in found.variants for name in one.scores)
     for measure in measures:
         scores = {one.name: one.scores[measure] for one in found.variants if measure in one.scores}
@@ -30,7 +30,7 @@ def tables(found: ComparedEncoders) -> Iterator[Table]:
                 end_section=place == len(scores) - 1,
             )
     yield reached
-    taken = Table(
+    taken = _table(
         "encoders", "modality", "encoder", "s an item", "memory", "libraries", "on disk", "training"
     )
     for one in found.variants:
@@ -44,6 +44,11 @@ def tables(found: ComparedEncoders) -> Iterator[Table]:
                 f"{one.train_seconds:.3g} s" if not place else "",
             )
     yield taken
+
+
+def _table(*heads: str) -> Table:
+    """Nothing of a cell is cut where the shell is narrow."""
+    return Table(*(Column(head, overflow="fold") for head in heads))
 
 
 def drawn(score: Score, low: float, high: float) -> str:

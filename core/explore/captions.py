@@ -199,14 +199,18 @@ def folder_of(model: str) -> Path:
 
     Raises:
         MissingWeightsError: it is not on this machine.
-        UserError: it names no model.
+        UserError: it names no model, or no folder.
 
     """
     from core.encoders.hub import cached
+    from core.encoders.spec import foreign
 
     named = reference.parse(model)
     if named.source == "folder":
-        return Path(named.name)
+        folder = Path(named.name)
+        if not folder.is_dir():
+            raise foreign.no_folder(folder)
+        return folder
     found = cached(named.name, "config.json", named.revision or "main")
     if found is None:
         raise MissingWeightsError(

@@ -93,7 +93,15 @@ function attention(box, data) {
       return one.places.forEach((p, i) => put(p[0], p[1], p[2], p[3], starts[m] + i));
     }
     const time = one.name === "audio" ? data.sound : one.name === "video" ? data.film : null;
-    if (!time) return one.places.forEach((_p, i) => react(make(part, "span", one.label), starts[m] + i));
+    if (!time) {  // what it is of is not here: its parts by their seconds or their number
+      const line = make(part, "div", "", "words");
+      const seconds = one.name === "audio" || one.name === "video";
+      return one.places.forEach((p, i) => {
+        const told = seconds && p[0] !== null ? `${p[0].toFixed(1)} s` : `${i + 1}`;
+        react(make(line, "span", told), starts[m] + i);
+        line.append(" ");
+      });
+    }
     const frame = make(part, "div", "", "over");
     const strip = make(frame, "div", "", "strip");
     for (const source of time.sources) image(strip, source);

@@ -48,3 +48,7 @@ def test_every_measure_verdict_and_cost_is_in_the_tables() -> None:
                  "+0.200 [+0.100 +0.300]", "0.300 to 0.500", "88 MB", "9 MB",
                  "libraries", "0.0125", "7 s"):  # fmt: skip
         assert word in told, word
+    narrow = PlainConsole(file=io.StringIO(), width=80)
+    for table in tables(found):
+        narrow.print(table)
+    assert "…" not in narrow.file.getvalue()  # cut, it would name no encoder

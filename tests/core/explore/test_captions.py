@@ -315,6 +315,8 @@ def test_what_is_no_model_is_one_sentence(tmp_path: Path, catalog: Path) -> None
         caption(spec(catalog, empty), Reporter())
     with pytest.raises(MissingWeightsError, match="encoders fetch me/blip"):
         captions.folder_of("me/blip")
+    with pytest.raises(UserError, match="does not exist"):
+        captions.folder_of(str(tmp_path / "nothing"))
     with pytest.raises(UserError, match="No item has video"):
         caption(spec(catalog, empty, modality="video"), Reporter())
 
