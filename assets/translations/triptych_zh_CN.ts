@@ -6786,6 +6786,7 @@ needed?</source>
     <name>SustainedView</name>
     <message>
         <source>clock</source>
+        <extracomment>Pixels of height in which curves over time are seen.</extracomment>
         <translation>时钟</translation>
     </message>
     <message>
@@ -8681,6 +8682,10 @@ needed?</source>
     <message>
         <source>Encode image: ViT-Large of 303 M random weights</source>
         <translation>编码图片：随机权重的 ViT-Large（3.03 亿）</translation>
+    </message>
+    <message>
+        <source>Encode it on the Features page, or run: triptych encode CATALOG</source>
+        <translation>请在“特征”页编码，或运行：triptych encode CATALOG</translation>
     </message>
     <message>
         <source>Encode it, or choose another run.</source>
@@ -10645,6 +10650,10 @@ needed?</source>
     <message>
         <source>Train a new run.</source>
         <translation>请训练新的运行。</translation>
+    </message>
+    <message>
+        <source>Train one on the Training page, or run: triptych train CATALOG</source>
+        <translation>请在“训练”页训练一个，或运行：triptych train CATALOG</translation>
     </message>
     <message>
         <source>Training</source>
@@ -13691,10 +13700,6 @@ needed?</source>
         <translation>隔离区中的行已被略去。</translation>
     </message>
     <message>
-        <source>Run the encoders on the Features page.</source>
-        <translation>请在“特征”页面运行编码器。</translation>
-    </message>
-    <message>
         <source>Run with fewer processes.</source>
         <translation>请用更少的进程运行。</translation>
     </message>
@@ -14373,10 +14378,6 @@ needed?</source>
     <message>
         <source>Train a run with the Transformer fusion.</source>
         <translation>请用 Transformer 融合训练一个运行。</translation>
-    </message>
-    <message>
-        <source>Train one on the Training page.</source>
-        <translation>请在“训练”页面训练一个。</translation>
     </message>
     <message>
         <source>Train one with the Transformer fusion.</source>

@@ -46,7 +46,8 @@ class Context:
 
         if self.key.features is None:
             raise UserError(
-                "This catalog has not been encoded yet.", "Run the encoders on the Features page."
+                "This catalog has not been encoded yet.",
+                "Encode it on the Features page, or run: triptych encode CATALOG",
             )
         return FeatureSet.load(Path(self.key.features))
 
@@ -56,7 +57,10 @@ class Context:
         from core.training.run.runs import load_run
 
         if self.key.run is None:
-            raise UserError("No model has been trained yet.", "Train one on the Training page.")
+            raise UserError(
+                "No model has been trained yet.",
+                "Train one on the Training page, or run: triptych train CATALOG",
+            )
         folder = Path(self.key.run)
         self._saved = weights_saved(folder)  # before they are read: newer ones are seen
         return load_run(folder, self.catalog, self.features)

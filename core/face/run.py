@@ -313,7 +313,8 @@ def open_run(
     features = features or catalog.about.features
     if features is None:
         raise UserError(
-            "This catalog has not been encoded yet.", "Run the encoders on the Features page."
+            "This catalog has not been encoded yet.",
+            "Encode it on the Features page, or run: triptych encode CATALOG",
         )
     if folder is not None and map_items:
         from core.encoders.features import FeatureSet

@@ -243,7 +243,10 @@ def _named(modality: str) -> str:
 
 def _run(context: Context) -> Path:
     if context.key.run is None:
-        raise UserError("No model has been trained yet.", "Train one on the Training page.")
+        raise UserError(
+            "No model has been trained yet.",
+            "Train one on the Training page, or run: triptych train CATALOG",
+        )
     return Path(context.key.run)
 
 

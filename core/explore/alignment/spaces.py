@@ -119,7 +119,10 @@ def _made(context: Context, name: SpaceName) -> Space:
     if name in available(context):
         return _MADE[name](context)
     if name == "model":
-        raise UserError("No model has been trained yet.", "Train one on the Training page.")
+        raise UserError(
+            "No model has been trained yet.",
+            "Train one on the Training page, or run: triptych train CATALOG",
+        )
     raise UserError(
         "This catalog has one modality, so there is nothing to compare.", "Open another catalog."
     )
