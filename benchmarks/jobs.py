@@ -83,7 +83,7 @@ JOBS: Final = (
         1024,
         1,
         Text("Training"),
-        Text("trained"),
+        Text("train"),
         Text("interactions a second"),
         1 / 3,
     ),

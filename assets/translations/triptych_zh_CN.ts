@@ -12252,10 +12252,6 @@ needed?</source>
         <translation>降频</translation>
     </message>
     <message>
-        <source>trained</source>
-        <translation>训练</translation>
-    </message>
-    <message>
         <source>trained to agree with weight {weight:g}</source>
         <translation>以权重 {weight:g} 训练为相互一致</translation>
     </message>

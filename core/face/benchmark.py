@@ -29,7 +29,7 @@ def benchmark(
         are in seconds.
 
     Raises:
-        UserError: no such workload, or the benchmark failed.
+        UserError: no such workload, the benchmark failed, or was stopped with nothing measured.
 
     """
     from core.worker.child import Child
@@ -56,4 +56,6 @@ def benchmark(
     code = child.follow(take)
     if not ended:
         raise UserError(Text("The benchmark ended with code {code}.", code=code))
+    if ended[0].outcome == "cancelled":
+        raise UserError("The benchmark was stopped before anything was measured.")
     return MeasuredBenchmark.model_validate(ended[0].result)

@@ -213,6 +213,13 @@ class Listening(Reporter):
         return self.stop
 
 
+class StopsHalfWay(Listening):
+    """Wants to stop when half of the work is done."""
+
+    def progress(self, stage: str, done: float, total: float | None = None, unit: str = "") -> None:
+        self.stop = stage == "measure" and bool(total) and done >= 0.5 * (total or 1)
+
+
 def test_a_benchmark_leads_to_a_result(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from benchmarks.store import load
 
@@ -225,10 +232,14 @@ def test_a_benchmark_leads_to_a_result(home: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_benchmark_ends_when_it_is_to_stop(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from benchmarks.store import load
+    from benchmarks.store import load, saved
 
     monkeypatch.setenv("TRIPTYCH_HOME", str(home))
-    measured = core.benchmark("topk", mode="standard", reporter=Listening(stop=True))
+    before = saved()
+    with pytest.raises(UserError, match="before anything was measured"):
+        core.benchmark("topk", mode="standard", reporter=Listening(stop=True))
+    assert saved() == before
+    measured = core.benchmark("topk", seconds=20, reporter=StopsHalfWay())
     assert load(Path(measured.path)).interrupted
 
 

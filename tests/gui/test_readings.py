@@ -6,11 +6,24 @@ import csv
 import html
 import io
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from benchmarks import board, buy, card, compare, naming, reading, report, tables, text, verdicts
+from benchmarks import (
+    board,
+    buy,
+    card,
+    compare,
+    naming,
+    reading,
+    report,
+    store,
+    tables,
+    text,
+    verdicts,
+)  # fmt: skip
 from benchmarks.amounts import plus_minus, quantity
 from benchmarks.jobs import JOBS
 from benchmarks.schema import Axes, Gpu, Point, Result
@@ -18,7 +31,7 @@ from benchmarks.store import flagged
 from benchmarks.workloads.catalogue import workloads
 from core.terminal import PlainConsole
 from gui.pages.benchmark import model, words
-from tests.benchmarks.make import machine, point, result, rounds
+from tests.benchmarks.make import disturbed, machine, point, result, rounds
 
 
 def shown(tell: Callable[[PlainConsole], None], width: int = 200) -> str:
@@ -84,6 +97,7 @@ def test_what_has_no_interval_has_none_for_other_programs() -> None:
 def test_the_usual_tables_are_tables_in_a_usual_terminal() -> None:
     """In 80 columns; a narrower one gets lines."""
     reference = card.bundled()[0]
+    assert len(reference.id) == 24  # none is longer
     for tell in (
         lambda out: text.show(reference, out),
         lambda out: text.cards(reference, out),
@@ -145,9 +159,14 @@ def test_amds_cards_are_called_rocm_in_every_view() -> None:
     assert curve.name.startswith("rocm:0")
 
 
-def test_the_reference_is_named_with_the_mark_of_how_it_was_measured() -> None:
+def test_the_reference_is_named_with_the_mark_of_how_it_was_measured(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    busy = disturbed(card.bundled()[0])
+    kept = {store.save(busy, tmp_path / "reference.json"): busy}
+    monkeypatch.setattr(card, "bundled_files", lambda: kept)
     own = result([flagged(one) for one in measured(9, 0.01).points], id="own")
-    mark = "other programs held the core 78 % of the time"
+    mark = "other programs held the core 50 % of the time"
     need = buy.Need(1000, 1000, words=1000)
     both = [own, *card.bundled()]
     for said in (
