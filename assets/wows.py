@@ -18,7 +18,7 @@ from typing import Any
 import psutil
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core import workspace
 
@@ -99,12 +99,8 @@ class Walk:
         self.wow("alignment of all modalities")
         self.click(window.navigation.button("benchmark"))
         benchmark: Any = window.page("benchmark")
-        fill = next(
-            button
-            for button in benchmark.findChildren(QPushButton)
-            if button.text() == "Measure the card"
-        )
-        self.click(fill)
+        self.wait(benchmark.tabs.card.nothing.fill.isVisible)  # other tabs offer it as well
+        self.click(benchmark.tabs.card.nothing.fill)
         self.wait(lambda: session.jobs.running)
         self.wait(lambda: not session.jobs.running)
         self.wow("benchmark: the measurement is done")
