@@ -8685,7 +8685,7 @@ needed?</source>
     </message>
     <message>
         <source>Encode it on the Features page, or run: triptych encode CATALOG</source>
-        <translation>请在“特征”页编码，或运行：triptych encode CATALOG</translation>
+        <translation>请在“特征”页编码，或运行：triptych encode 物品库</translation>
     </message>
     <message>
         <source>Encode it, or choose another run.</source>
@@ -10653,7 +10653,7 @@ needed?</source>
     </message>
     <message>
         <source>Train one on the Training page, or run: triptych train CATALOG</source>
-        <translation>请在“训练”页训练一个，或运行：triptych train CATALOG</translation>
+        <translation>请在“训练”页训练一个，或运行：triptych train 物品库</translation>
     </message>
     <message>
         <source>Training</source>
