@@ -18,7 +18,7 @@ import numpy as np
 
 from benchmarks import naming, reading, schema, statistics, summary
 from benchmarks.amounts import plus_minus, quantity
-from benchmarks.jobs import JOBS, SCORE_VERSION, USUAL, Job
+from benchmarks.jobs import JOBS, OF_WORKLOAD, SCORE_VERSION, USUAL, Job
 from benchmarks.schema import Point, Result
 from benchmarks.statistics import MIN_ROUNDS, Estimate, Nested
 from core.text import Text
@@ -249,12 +249,12 @@ def line(card: Card) -> str:
 
 def _base(reference: Result) -> Mapping[str, Point]:
     """What stands for 1,000 by workload: of several batches the one that the score takes."""
-    base = {one.workload: one for one in reference.measured}
-    for job in JOBS:
-        for one in reference.measured:
-            if one.workload == job.workload and one.axes.batch == job.at_once(one.axes.device):
-                base[job.workload] = one
-    return base
+    scored = [
+        one
+        for one in reference.measured
+        if (job := OF_WORKLOAD.get(one.workload)) and one.axes.batch == job.at_once(one.axes.device)
+    ]
+    return {one.workload: one for one in (*reference.measured, *scored)}
 
 
 def _card(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -51,7 +50,7 @@ def measured(
 
     Returns the exit code.
     """
-    with TerminalReporter(stops=True) as reporter, _ended_as_by_hand():
+    with TerminalReporter(stops=True) as reporter, system.ends_by(_as_by_hand):
         try:
             result = work(reporter)
         except KeyboardInterrupt:  # a second Ctrl-C; typer would say nothing of it
@@ -66,20 +65,9 @@ def measured(
     return FAILED if any(point.status == "failed" for point in result.points) else OK
 
 
-@contextmanager
-def _ended_as_by_hand() -> Iterator[None]:
+def _as_by_hand(_number: int, _frame: object) -> None:
     """What the system ends programs by is taken as Ctrl-C."""
-
-    def pressed(_number: int, _frame: object) -> None:
-        signal.raise_signal(signal.SIGINT)
-
-    heard = [n for n in system.ending_signals() if signal.getsignal(n) != signal.SIG_IGN]  # nohup
-    before = [(number, signal.signal(number, pressed)) for number in heard]
-    try:
-        yield
-    finally:
-        for number, handler in before:
-            signal.signal(number, handler)
+    signal.raise_signal(signal.SIGINT)
 
 
 def _broken_off() -> Text:

@@ -12,9 +12,10 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import FrameType
 
 import psutil
 
@@ -100,6 +101,21 @@ def die_with(parent: int) -> None:
 def ending_signals() -> tuple[int, ...]:
     """By what the system ends a program: at log-out, at shutdown, when its terminal is closed."""
     return tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+@contextmanager
+def ends_by(handler: Callable[[int, FrameType | None], None], *others: int) -> Iterator[None]:
+    """What the system ends this program by goes to `handler` meanwhile, and so do other signals.
+
+    What is ignored stays so: nohup wants a program to outlive its terminal.
+    """
+    heard = [number for number in ending_signals() if signal.getsignal(number) != signal.SIG_IGN]
+    before = [(number, signal.signal(number, handler)) for number in (*others, *heard)]
+    try:
+        yield
+    finally:
+        for number, kept in before:
+            signal.signal(number, kept)
 
 
 def this_process() -> tuple[int, float]:

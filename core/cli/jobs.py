@@ -308,12 +308,6 @@ def bench(context: typer.Context) -> None:
             running.send_signal(number)
 
     # It keeps what it measured and says so; to end first would kill it.
-    heard = [n for n in system.ending_signals() if signal.getsignal(n) != signal.SIG_IGN]  # nohup
-    told = (signal.SIGINT, *heard)
-    before = [(number, signal.signal(number, pass_on)) for number in told]
-    try:
+    with system.ends_by(pass_on, signal.SIGINT):
         code = running.wait()
-    finally:
-        for number, handler in before:
-            signal.signal(number, handler)
     raise typer.Exit(code)

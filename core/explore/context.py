@@ -45,10 +45,7 @@ class Context:
         from core.encoders.features import FeatureSet
 
         if self.key.features is None:
-            raise UserError(
-                "This catalog has not been encoded yet.",
-                "Encode it on the Features page, or run: triptych encode CATALOG",
-            )
+            raise not_encoded()
         return FeatureSet.load(Path(self.key.features))
 
     @cached_property
@@ -57,10 +54,7 @@ class Context:
         from core.training.run.runs import load_run
 
         if self.key.run is None:
-            raise UserError(
-                "No model has been trained yet.",
-                "Train one on the Training page, or run: triptych train CATALOG",
-            )
+            raise not_trained()
         folder = Path(self.key.run)
         self._saved = weights_saved(folder)  # before they are read: newer ones are seen
         return load_run(folder, self.catalog, self.features)
@@ -119,3 +113,19 @@ class Contexts:
         while len(self._known) > self._keep:
             self._known.popitem(last=False)
         return self._known[name]
+
+
+def not_encoded() -> UserError:
+    """What needs features asks for them, in the window and in a shell."""
+    return UserError(
+        "This catalog has not been encoded yet.",
+        "Encode it on the Features page, or run: triptych encode CATALOG",
+    )
+
+
+def not_trained() -> UserError:
+    """The same of a model."""
+    return UserError(
+        "No model has been trained yet.",
+        "Train one on the Training page, or run: triptych train CATALOG",
+    )

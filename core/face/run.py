@@ -308,14 +308,12 @@ def open_run(
         UserError: there is none, the catalog is not encoded, or no item is shared.
 
     """
+    from core.explore.context import not_encoded
     from core.training.run import layout
 
     features = features or catalog.about.features
     if features is None:
-        raise UserError(
-            "This catalog has not been encoded yet.",
-            "Encode it on the Features page, or run: triptych encode CATALOG",
-        )
+        raise not_encoded()
     if folder is not None and map_items:
         from core.encoders.features import FeatureSet
         from core.training.run import mapping

@@ -17,7 +17,7 @@ from core.contracts.showcase import Showcase, ShowcaseParams
 from core.errors import UserError
 from core.explore import recommending, showcase
 from core.explore.alignment import plane, spaces
-from core.explore.context import Context
+from core.explore.context import Context, not_trained
 from core.explore.recommending import item_id, title
 from core.media import images
 from core.share import item as of_item
@@ -243,10 +243,7 @@ def _named(modality: str) -> str:
 
 def _run(context: Context) -> Path:
     if context.key.run is None:
-        raise UserError(
-            "No model has been trained yet.",
-            "Train one on the Training page, or run: triptych train CATALOG",
-        )
+        raise not_trained()
     return Path(context.key.run)
 
 

@@ -14,7 +14,7 @@ from core.alignment.joint import LEAST_ITEMS, MOST_ITEMS
 from core.alignment.measures import unit
 from core.contracts.alignment import SpaceName
 from core.errors import UserError
-from core.explore.context import Context
+from core.explore.context import Context, not_trained
 from core.text import Text
 
 if TYPE_CHECKING:
@@ -119,10 +119,7 @@ def _made(context: Context, name: SpaceName) -> Space:
     if name in available(context):
         return _MADE[name](context)
     if name == "model":
-        raise UserError(
-            "No model has been trained yet.",
-            "Train one on the Training page, or run: triptych train CATALOG",
-        )
+        raise not_trained()
     raise UserError(
         "This catalog has one modality, so there is nothing to compare.", "Open another catalog."
     )
